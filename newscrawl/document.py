@@ -1,0 +1,155 @@
+"""A parsed page: CSS lookups, tidy text and absolute addresses over one lxml tree, and nothing about news."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import cast
+from urllib.parse import urljoin, urlsplit
+
+from cssselect import HTMLTranslator
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+_SPACE = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
+_UNSEEN = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "svg", "button", "select", "textarea"}
+)
+_BREAKS = frozenset({
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+
+
+# One selector, or several in order of trust: the first that finds anything is taken.
+Css = str | tuple[str, ...]
+# Hostile pages nest deeper than Python recurses; below this depth, words are taken without their structure.
+DEPTH = 200
+
+
+def tidy(text: str) -> str:
+    """Return the text with every run of white space (U+00A0, U+200B and U+FEFF too) as one space, trimmed.
+
+    >>> tidy(" LG,\\u00a0서울대와\\n 손잡는다\\u200b ")
+    'LG, 서울대와 손잡는다'
+    """
+    return _SPACE.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=2048)
+def compiled(css: str) -> Callable[[HtmlElement], list[HtmlElement]]:
+    """Return the selector as a function that finds its elements below the one it is given."""
+    xpath = etree.XPath(HTMLTranslator().css_to_xpath(css, prefix="descendant::"))
+    return cast(Callable[[HtmlElement], list[HtmlElement]], xpath)
+
+
+class Document:
+    """One page, parsed once. ``url`` is the address it was fetched from; ``html`` its decoded source."""
+
+    __slots__ = ("base", "html", "root", "url")
+
+    def __init__(self, source: str, url: str) -> None:
+        self.html = source
+        self.url = url
+        self.root = _parse(source)
+        base = compiled("base[href]")(self.root)
+        self.base = _joined(url, base[0].get("href")) or url if base else url
+
+    def all(self, css: Css, within: HtmlElement | None = None) -> list[HtmlElement]:
+        """Return every element the selector finds, in document order."""
+        top = self.root if within is None else within
+        if isinstance(css, str):
+            return compiled(css)(top)
+        return next((found for one in css if (found := compiled(one)(top))), [])
+
+    def first(self, css: Css, within: HtmlElement | None = None) -> HtmlElement | None:
+        """Return the first element the selector finds, or None."""
+        found = self.all(css, within)
+        return found[0] if found else None
+
+    def text(self, css: Css, within: HtmlElement | None = None) -> str | None:
+        """Return the tidy text of the first element found that has any, or None."""
+        for element in self.all(css, within):
+            words = text_of(element)
+            if words:
+                return words
+        return None
+
+    def texts(self, css: Css, within: HtmlElement | None = None) -> list[str]:
+        """Return the tidy texts of all elements found, empty ones left out."""
+        return [words for words in map(text_of, self.all(css, within)) if words]
+
+    def attribute(self, css: Css, name: str) -> str | None:
+        """Return the attribute of the first element found that has it filled, or None."""
+        for element in self.all(css):
+            value = tidy(element.get(name) or "")
+            if value:
+                return value
+        return None
+
+    def link(self, href: str | None) -> str | None:
+        """Return the address made absolute, or None where it is none of http or https."""
+        return _joined(self.base, href)
+
+
+def text_of(element: HtmlElement) -> str:
+    """Return what a reader sees of an element, as one tidy line; block elements and <br> count as a space.
+
+    >>> text_of(html.fromstring("<p>입력<br>2020-06-17<script>x()</script></p>"))
+    '입력 2020-06-17'
+    """
+    return tidy("".join(_pieces(element)))
+
+
+def lines_of(element: HtmlElement) -> list[str]:
+    """Return the visible lines of an element, broken at <br> and at block elements, tidy, empty ones left out.
+
+    >>> lines_of(html.fromstring("<div>3대 지수 상승<br>연준 동결<p>끝</p></div>"))
+    ['3대 지수 상승', '연준 동결', '끝']
+    """
+    return [line for line in map(tidy, "".join(_pieces(element, "\x00")).split("\x00")) if line]
+
+
+def _pieces(element: HtmlElement, line_break: str = "\n") -> list[str]:
+    pieces: list[str] = []
+    _collect(element, pieces, line_break, 0)
+    return pieces
+
+
+def _collect(element: HtmlElement, pieces: list[str], line_break: str, depth: int) -> None:
+    if depth > DEPTH:
+        pieces.extend(str(words) for words in element.itertext())
+        return
+    breaks = element.tag in _BREAKS
+    if breaks:
+        pieces.append(line_break)
+    if element.text:
+        pieces.append(element.text)
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _UNSEEN:
+            _collect(child, pieces, line_break, depth + 1)
+        if child.tail:
+            pieces.append(child.tail)
+    if breaks:
+        pieces.append(line_break)
+
+
+def _parse(source: str) -> HtmlElement:
+    data = source.replace("\x00", "").encode("utf-8", "replace")
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    root = None
+    if data.strip():
+        root = etree.fromstring(data, parser=parser)
+    return html.Element("html") if root is None else root
+
+
+def _joined(base: str, href: str | None) -> str | None:
+    href = (href or "").strip()
+    if not href or href.startswith(("#", "javascript:", "data:", "mailto:")):
+        return None
+    try:
+        address = urljoin(base, href)
+        scheme, host = urlsplit(address).scheme, urlsplit(address).hostname
+    except ValueError:
+        return None
+    return address if scheme in ("http", "https") and host else None

@@ -1,0 +1,1 @@
+"""One file an outlet, each ending in SITE; the folder is the list."""
