@@ -1,0 +1,50 @@
+"""Bytes to record: decode, find the outlet, read with its page class. No network, no Scrapy, nothing stored."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from newscrawl import __version__
+from newscrawl.document import Document
+from newscrawl.encodings import decode
+from newscrawl.families.anypage import ANY_PAGE
+from newscrawl.items import Article, Listing
+from newscrawl.outlet import Site, plain
+from newscrawl.registry import family_sites, site_for
+
+_KST = timezone(timedelta(hours=9))
+
+
+def read_page(
+    body: bytes,
+    url: str,
+    content_type: str | None = None,
+    crawled: datetime | None = None,
+    site: Site | None = None,
+) -> Article | Listing:
+    """Return the raw record or listing of one page, what only the crawl knows filled in, nothing understood yet.
+
+    The outlet is ``site``, else the one the address belongs to, else the first family whose markup fits, else any page.
+    ``crawled`` is the moment of the fetch, aware; now, where it is not given.
+    """
+    text, encoding = decode(body, content_type)
+    document = Document(text, url)
+    site = site or outlet_of(document)
+    page = site.page(document) or ANY_PAGE.page(document)
+    assert page is not None  # the any-page classes fit everything
+    record = page.read()
+    record.site = site.name_of(url)
+    if isinstance(record, Article):
+        record.url = record.url or site.canonical(url)
+        record.identity = record.identity or site.identify(url) or plain(record.url)
+        record.publisher = record.publisher or site.name or None
+        record.encoding = encoding
+        record.date_crawled = (crawled or datetime.now(UTC)).astimezone(_KST).isoformat(timespec="seconds")
+        record.extracted_by = f"newscrawl {__version__}"
+    return record
+
+
+def outlet_of(document: Document) -> Site:
+    """Return the outlet a page belongs to: by its address, else the family its markup shows, else any page's."""
+    named = site_for(document.url)
+    if named is not None:
+        return named
+    return next((family for family in family_sites() if family.page(document) is not None), ANY_PAGE)
