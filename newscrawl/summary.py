@@ -1,0 +1,121 @@
+"""What came of a crawl: a table by site, the reasons, and the exit status. Pure; reads Scrapy's stats."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+OUTCOMES = ("new", "changed", "same", "gone", "refused", "failed", "listings")
+_STORED = ("new", "changed", "same")
+_SHOWN_REASONS = 12
+
+
+class Verdict(NamedTuple):
+    """How a crawl ended: ``status`` for the shell, ``how`` for the ledger ("finished", "failed", "empty"), and why."""
+
+    status: int
+    how: str
+    reason: str
+
+
+def outcome_key(site: str, outcome: str) -> str:
+    """Return the stat that counts a site's pages of one outcome."""
+    return f"pages/{site}/{outcome}"
+
+
+def reason_key(site: str, outcome: str, reason: str) -> str:
+    """Return the stat that counts why; its ``/example`` keeps the first address."""
+    return f"reasons/{site}/{outcome}/{reason}"
+
+
+def counts(stats: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+    """Return the pages by site and outcome.
+
+    >>> counts({"pages/tistory:a.tistory.com/new": 3})
+    {'tistory:a.tistory.com': {'new': 3}}
+    """
+    found: dict[str, dict[str, int]] = {}
+    for key, value in sorted(stats.items()):
+        kind, _, rest = key.partition("/")
+        site, _, outcome = rest.rpartition("/")
+        if kind == "pages" and outcome in OUTCOMES and site:
+            found.setdefault(site, {})[outcome] = value
+    return found
+
+
+def verdict(stats: Mapping[str, Any]) -> Verdict:
+    """Judge the crawl: 0 when it did what it was for, 1 when it stored nothing it should have, with the reason.
+
+    >>> verdict({"pages/etoday/failed": 2, "reasons/etoday/failed/HTTP 503": 2})
+    Verdict(status=1, how='failed', reason='all 2 pages failed: HTTP 503 (2)')
+    """
+    reason = stats.get("finish_reason")
+    totals = {outcome: sum(site.get(outcome, 0) for site in counts(stats).values()) for outcome in OUTCOMES}
+    good = sum(totals[o] for o in (*_STORED, "gone", "listings"))
+    bad = totals["failed"] + totals["refused"]
+    if stats.get("crawl/error"):
+        return Verdict(1, "failed", str(stats["crawl/error"]))
+    if bad and not good:
+        word = "page" if bad == 1 else "pages"
+        how = "failed" if totals["failed"] else "were refused"
+        return Verdict(
+            1, "failed", f"all {bad} {word} {how}: {'; '.join(line for line, _ in _reasons(stats))}"
+        )
+    if reason not in (None, "finished", "shutdown"):
+        return Verdict(1, "failed", f"stopped early: {reason}")
+    if stats.get("crawl/empty"):
+        return Verdict(1, "empty", str(stats["crawl/empty"]))
+    if not good and not stats.get("crawl/nothing_due"):
+        return Verdict(1, "empty", "no page was fetched; look at the log for why")
+    return Verdict(0, "finished", "")
+
+
+def summary(stats: Mapping[str, Any]) -> str:
+    """Return the table a crawl ends with: one line a site, then why pages were refused or failed, then misses."""
+    table = [("site", *OUTCOMES)]
+    table += [(site, *(str(row.get(o, 0)) for o in OUTCOMES)) for site, row in counts(stats).items()]
+    widths = [max(width(row[i]) for row in table) for i in range(len(table[0]))]
+    lines = ["  ".join(_pad(cell, w, left=i == 0) for i, (cell, w) in enumerate(zip(row, widths, strict=True)))
+             for row in table]  # fmt: skip
+    reasons = list(_reasons(stats))
+    if reasons:
+        lines += [
+            "",
+            "Not stored, and why:",
+            *(f"  {line}: {example}" for line, example in reasons[:_SHOWN_REASONS]),
+        ]
+        if len(reasons) > _SHOWN_REASONS:
+            lines.append(f"  … and {len(reasons) - _SHOWN_REASONS} reasons more")
+    misses = list(_misses(stats))
+    if misses:
+        lines += ["", "Words not understood, or not found:", *(f"  {line}" for line in misses)]
+    return "\n".join(lines)
+
+
+def _reasons(stats: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in sorted(stats.items()):
+        if key.startswith("reasons/") and not key.endswith("/example"):
+            reason = key.split("/", 3)[3]
+            yield f"{reason} ({value})", stats.get(f"{key}/example", "")
+
+
+def _misses(stats: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in sorted(stats.items()):
+        if key.startswith("not_understood/") and not key.endswith("/example"):
+            site, _, field = key.removeprefix("not_understood/").rpartition("/")
+            yield f"{site} {field} ({value}), such as: {stats.get(f'{key}/example', '')}"
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal the text takes; Hangul takes two each.
+
+    >>> width("이투데이 AI")
+    11
+    """
+    return sum(
+        2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text if not unicodedata.combining(c)
+    )
+
+
+def _pad(text: str, columns: int, left: bool) -> str:
+    space = " " * (columns - width(text))
+    return text + space if left else space + text
