@@ -1,0 +1,51 @@
+"""The table at the end of a crawl, and whether it did what it was for."""
+
+import pytest
+
+from newscrawl.summary import counts, outcome_key, reason_key, summary, verdict, width
+
+STATS = {
+    outcome_key("etoday", "new"): 2,
+    outcome_key("tistory:b.tistory.com", "failed"): 1,
+    reason_key("tistory:b.tistory.com", "failed", "HTTP 503"): 1,
+    reason_key("tistory:b.tistory.com", "failed", "HTTP 503") + "/example": "https://b.tistory.com/1",
+    "not_understood/etoday/authors": 1,
+    "not_understood/etoday/authors/example": "편집국장 드림 (https://www.etoday.co.kr/news/view/1)",
+    "finish_reason": "finished",
+    "downloader/response_count": 9,
+}
+
+
+def test_counts_are_by_site() -> None:
+    assert counts(STATS) == {"etoday": {"new": 2}, "tistory:b.tistory.com": {"failed": 1}}
+
+
+def test_every_line_of_the_table_is_as_wide_as_the_first() -> None:
+    table = summary(STATS).split("\n\n")[0].splitlines()
+    assert len({width(line) for line in table}) == 1
+    assert len(table) == 3
+
+
+def test_the_summary_names_reason_address_and_words() -> None:
+    text = summary(STATS)
+    assert "HTTP 503 (1): https://b.tistory.com/1" in text
+    assert "etoday authors (1), such as: 편집국장 드림" in text
+
+
+@pytest.mark.parametrize(
+    ("stats", "status", "how"),
+    [
+        (STATS, 0, "finished"),
+        ({outcome_key("etoday", "failed"): 3}, 1, "failed"),
+        ({outcome_key("etoday", "refused"): 1}, 1, "failed"),
+        ({}, 1, "empty"),
+        ({"crawl/nothing_due": True}, 0, "finished"),
+        ({"crawl/empty": "the listing held no article", outcome_key("etoday", "listings"): 1}, 1, "empty"),
+        ({outcome_key("etoday", "new"): 1, "finish_reason": "closespider_timeout"}, 1, "failed"),
+        ({outcome_key("etoday", "same"): 1, "finish_reason": "shutdown"}, 0, "finished"),
+        ({outcome_key("etoday", "new"): 1, "crawl/error": "disk full"}, 1, "failed"),
+    ],
+)
+def test_the_verdict_is_the_truth(stats: dict[str, object], status: int, how: str) -> None:
+    assert verdict(stats)[:2] == (status, how)
+    assert bool(verdict(stats).reason) == bool(status)
