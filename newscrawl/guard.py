@@ -123,9 +123,12 @@ class AddressGuard:
             reason = await _resolved_refusal(urlsplit(request.url).hostname or "")
         if reason is not None:
             self.crawler.stats.inc_value("refused/address")
-            logger.warning(
-                "Refused %s: %s (NEWSCRAWL_ALLOW_PRIVATE=1 allows private ones)", request.url, reason
+            hint = (
+                ""
+                if refusal(request.url, allow_private=True)
+                else " (NEWSCRAWL_ALLOW_PRIVATE=1 would allow it)"
             )
+            logger.warning("Refused %s: %s%s", request.url, reason, hint)
             raise AddressRefused(reason)
 
 
