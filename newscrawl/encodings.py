@@ -27,6 +27,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_HANGUL = re.compile("[가-힣]")
 _HEAD = 4096
 
 
@@ -50,19 +51,33 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
     declared = [name for name in _declared(body, content_type) if _known(name)]
     if b"\x1b$)C" in body[:_HEAD] and "iso-2022-kr" in declared:
         return body.decode("iso-2022-kr", "replace"), "iso-2022-kr"
-    for name in ("utf-8", "euc-kr", "cp949"):
+    names = ["utf-8", "euc-kr", "cp949"]
+    if any(map(_is_legacy_korean, declared)) and not _HANGUL.search(body.decode("utf-8", "ignore")):
+        # A title of a few syllables can be valid UTF-8 by chance: 철처천 in EUC-KR are the bytes of öóõ.
+        names = ["euc-kr", "cp949", "utf-8"]
+    for name in names:
         try:
             return body.decode(name), name
         except UnicodeDecodeError:
             continue
-    for name in declared:
-        if not _is_legacy_korean(name) and codecs.lookup(name).name != "utf-8":
+    readings = [(body.decode(name, "replace"), name) for name in ("utf-8", "cp949")]
+    best = min(readings, key=lambda reading: reading[0].count("\ufffd"))
+    if _mostly_lost(best[0]):
+        for name in declared:
             try:
                 return body.decode(name), codecs.lookup(name).name
-            except UnicodeDecodeError:
+            except (
+                LookupError,
+                ValueError,
+            ):  # not every codec Python knows is one of text ("hex", "undefined")
                 continue
-    readings = [(body.decode(name, "replace"), name) for name in ("utf-8", "cp949")]
-    return min(readings, key=lambda reading: reading[0].count("\ufffd"))
+    return best
+
+
+def _mostly_lost(text: str) -> bool:
+    """A page with a cut character here and there is still UTF-8; a declared latin-1 would read anything."""
+    beyond_ascii = sum(not character.isascii() for character in text)
+    return text.count("\ufffd") * 4 > beyond_ascii
 
 
 def _declared(body: bytes, content_type: str | None) -> list[str]:
