@@ -1,0 +1,195 @@
+"""Is a record new, changed or the same, and how is the version before made from the one after? Pure; touches nothing.
+
+Only words a reader would call the article's make an edit: headline, body, byline, captions and credits. White space,
+Unicode form, typographic marks, how the text is cut into paragraphs and what else stands on the page do not, for a
+new layout alters those without anybody having edited anything.
+"""
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any
+
+from newscrawl.items import RECORD_FIELDS, Article, Author, Photo
+
+PARTS = ("headline", "body", "authors", "photos")
+Undo = dict[str, Any]
+
+# What two skins of one outlet print differently for the same words: quotes, dashes, middle dots; and what nobody sees.
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛`´′", "'"),
+        **dict.fromkeys("“”„‟″", '"'),
+        **dict.fromkeys("‐‑‒–—―−─", "-"),
+        **dict.fromkeys("·ㆍ・‧•∙⋅", "·"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f", None),
+    }
+)
+
+
+class Change(StrEnum):
+    """What saving a record did to the database."""
+
+    NEW = "new"
+    CHANGED = "changed"  # its words were edited: the version before is kept as a revision
+    UPDATED = "updated"  # the row was brought up to date, no word of the article was edited
+    SAME = "same"
+
+
+def decide(old: Article | None, new: Article, *, reread: bool = False) -> Change:
+    """Return what the new reading is to the stored one.
+
+    A page read again by another parser version is no edit, whatever it reads, unless the page itself says it was
+    modified since. A page that now shows less than the whole text (a paywall came down on it) teaches nothing; nor
+    does the re-reading of a fetch older than the stored one.
+
+    >>> old = Article(headline="LG, 서울대와 손잡는다", body=["첫 문단이다."], extracted_by="0.1.0")
+    >>> decide(None, old)
+    <Change.NEW: 'new'>
+    >>> decide(old, replace(old, headline="LG, 서울대와  손잡는다", section=["산업"]))
+    <Change.UPDATED: 'updated'>
+    >>> decide(old, replace(old, body=["첫 문단을 고쳤다."]))
+    <Change.CHANGED: 'changed'>
+    >>> decide(old, replace(old, body=["첫 문단을 고쳤다."]), reread=True)
+    <Change.UPDATED: 'updated'>
+    """
+    if old is None:
+        return Change.NEW
+    if all(getattr(old, f) == getattr(new, f) for f in RECORD_FIELDS if f != "date_crawled"):
+        return Change.SAME
+    if old.body_complete and not new.body_complete:
+        return Change.SAME
+    if reread:
+        return Change.SAME if new.date_crawled < old.date_crawled else Change.UPDATED
+    if old.extracted_by != new.extracted_by and not _says_modified(old, new):
+        return Change.UPDATED
+    return Change.CHANGED if changed_parts(old, new) else Change.UPDATED
+
+
+def changed_parts(old: Article, new: Article) -> list[str]:
+    """Return which of headline, body, authors and photos were edited.
+
+    >>> old = Article(headline="LG, 서울대와 손잡는다", authors=[Author("홍길동", "기자")], body=["가", "나"])
+    >>> changed_parts(old, replace(old, authors=[Author("홍길동", "기자"), Author("김나래", "기자")], body=["가 나"]))
+    ['authors']
+    """
+    edited = {
+        "headline": _plain(old.headline) != _plain(new.headline),
+        # a body that one of the two pages did not give in full says nothing of an edit
+        "body": old.body_complete
+        and new.body_complete
+        and _plain("".join(old.body)) != _plain("".join(new.body)),
+        "authors": _byline_edited(old.authors, new.authors),
+        "photos": _captions(old.photos) != _captions(new.photos),
+    }
+    return [part for part in PARTS if edited[part]]
+
+
+def _says_modified(old: Article, new: Article) -> bool:
+    return bool(old.date_modified and new.date_modified and new.date_modified > old.date_modified)
+
+
+def _plain(text: str) -> str:
+    """Return the words alone: one Unicode form, one kind of each mark, no white space."""
+    return "".join(unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS).split())
+
+
+def _byline_edited(old: Sequence[Author], new: Sequence[Author]) -> bool:
+    """Return whether a person came, went or became another; a value only one skin prints (an address) is no edit."""
+    if len(old) != len(new):
+        return True
+    for one, two in zip(old, new, strict=True):
+        for name in ("name", "role", "email", "affiliation", "location"):
+            before, after = getattr(one, name), getattr(two, name)
+            if before and after and _plain(before) != _plain(after):
+                return True
+        if bool(one.name) != bool(two.name):
+            return True
+    return False
+
+
+def _captions(photos: Sequence[Photo]) -> list[tuple[str, str]]:
+    return [(_plain(p.caption or ""), _plain(p.credit or "")) for p in photos if p.caption or p.credit]
+
+
+# --- revisions: the old words of the changed pieces, and where in the newer version they stood ---
+
+_KEPT_APART = (
+    "date_crawled",
+    "related",
+)  # a box that differs at every fetch, and the fetch itself: no version's words
+
+
+def undo(new: Article, old: Article) -> Undo:
+    """Return what makes the old version of the new one: of each field that differs, only the words that are gone.
+
+    A text field is its old value, a list field the pieces ``[start, end, old items]`` counted in the newer list, or
+    ``[item, start, end, old words]`` where one item was edited within.
+
+    >>> new = Article(headline="LG, 서울대와 손잡다", body=["첫 문단.", "둘째 문단을 고쳤다.", "셋째."])
+    >>> undo(new, replace(new, body=["첫 문단.", "둘째 문단이다.", "셋째."]))
+    {'body': [[1, 5, 9, '이']]}
+    """
+    steps: Undo = {}
+    for name in RECORD_FIELDS:
+        before, after = getattr(old, name), getattr(new, name)
+        if before == after or name in _KEPT_APART:
+            continue
+        steps[name] = _pieces(_items(after), _items(before)) if isinstance(after, list) else before
+    return steps
+
+
+def apply(article: Article, steps: Undo) -> Article:
+    """Return the version before: ``apply(new, undo(new, old))`` is old in every field a revision keeps.
+
+    >>> new = Article(body=["첫 문단.", "둘째 문단을 고쳤다.", "셋째."])
+    >>> apply(new, {"body": [[1, 5, 9, "이"]], "headline": "옛 제목"}).body
+    ['첫 문단.', '둘째 문단이다.', '셋째.']
+    """
+    values: dict[str, Any] = {}
+    for name, step in steps.items():
+        after = getattr(article, name)
+        if not isinstance(after, list):
+            values[name] = step
+            continue
+        items = _items(after)
+        for piece in reversed(step):
+            if len(piece) == 3:
+                start, end, words = piece
+                items[start:end] = words
+            else:
+                at, start, end, words = piece
+                items[at] = items[at][:start] + words + items[at][end:]
+        values[name] = _of_items(name, items)
+    return replace(article, **values)
+
+
+def _items(values: Sequence[Any]) -> list[str]:
+    return [v if isinstance(v, str) else json.dumps(asdict(v), ensure_ascii=False) for v in values]
+
+
+def _of_items(name: str, items: list[str]) -> list[Any]:
+    kinds: dict[str, Any] = {"authors": Author, "photos": Photo}
+    return [kinds[name](**json.loads(item)) for item in items] if name in kinds else items
+
+
+def _pieces(after: list[str], before: list[str]) -> list[list[Any]]:
+    """Return the pieces of ``after`` to be replaced, from first to last, to make ``before`` of it."""
+    pieces: list[list[Any]] = []
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, after, before, autojunk=False).get_opcodes():
+        if tag == "replace" and a2 - a1 == b2 - b1:
+            pieces += [_within(a1 + i, after[a1 + i], before[b1 + i]) for i in range(a2 - a1)]
+        elif tag != "equal":
+            pieces.append([a1, a2, before[b1:b2]])
+    return pieces
+
+
+def _within(at: int, after: str, before: str) -> list[Any]:
+    """Return one item's edit without the beginning and the end that both versions share."""
+    shorter = min(len(after), len(before))
+    head = next((i for i in range(shorter) if after[i] != before[i]), shorter)
+    tail = next((i for i in range(shorter - head) if after[-1 - i] != before[-1 - i]), shorter - head)
+    return [at, head, len(after) - tail, before[head : len(before) - tail]]
