@@ -3,6 +3,7 @@
 import os
 
 from newscrawl import __version__
+from newscrawl.items import RECORD_FIELDS
 
 BOT_NAME = "newscrawl"
 SPIDER_MODULES = ["newscrawl.spiders"]
@@ -52,7 +53,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = True  # default False
 DOWNLOAD_TIMEOUT = 30  # default 180
 DOWNLOAD_MAXSIZE = 10 * 2**20  # default 1 GiB; holds after decompression too
 DOWNLOAD_WARNSIZE = 4 * 2**20  # default 32 MiB
-DNS_RESOLVER = "newscrawl.guard.GuardedResolver"  # refuses private addresses where they are resolved
+TWISTED_DNS_RESOLVER = "newscrawl.guard.GuardedResolver"  # refuses private addresses where they are resolved
 
 # Work ----------------------------------------------------------------------------------------------------------------
 CONCURRENT_ITEMS = 8  # default 100: Scrapy makes this many tasks a response, a fifth of the time of a crawl
@@ -71,8 +72,10 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.Captions": 500,
     "newscrawl.pipelines.Storage": 900,
 }
-EXTENSIONS = {"newscrawl.extensions.Summary": 500}
+
+STATS_DUMP = False  # default True: the summary says what came of a crawl
 
 # Output --------------------------------------------------------------------------------------------------------------
 FEED_EXPORT_ENCODING = "utf-8"  # default escapes Hangul
+FEED_EXPORT_FIELDS = list(RECORD_FIELDS)  # default: whatever the item has, what travels with it too
 LOG_LEVEL = "INFO"  # default DEBUG prints every record
