@@ -77,6 +77,7 @@ class Evidence:
     stamps: list[Stamp] = field(default_factory=list)
     people: list[str] = field(default_factory=list)  # authors by JSON-LD or meta, "이름 직함" a string
     source_stamp: str | None = None  # a repost: the inner line that dates its source
+    lease: Any = None  # the frontier's row of the page, while a crawl holds it
     repost: bool = False  # the page is of a kind that copies others' articles: a blog post, a portal
 
 

@@ -50,6 +50,23 @@ class Captions(Understanding):
     step = staticmethod(understanding.read_captions)
 
 
+class Storage:
+    """Hands the finished record to the crawl's session, which stores it together with its page's state."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: Article) -> Article:
+        session = getattr(self.crawler.spider, "session", None)
+        if session is not None:
+            session.save(item)
+        return item
+
+
 def count_miss(crawler: Crawler, site: str, miss: Miss, url: str) -> None:
     """Count words that were not understood, by site and field, and keep the first as the example."""
     stats = crawler.stats

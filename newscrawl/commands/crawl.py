@@ -1,0 +1,52 @@
+"""``scrapy crawl``: Scrapy's own, with its arguments checked first, a summary after, and a true exit status."""
+
+import argparse
+import sys
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.settings import Settings
+
+from newscrawl.arguments import ArgumentError, read_arguments
+from newscrawl.archive.records import ArchiveError
+from newscrawl.registry import sites
+from newscrawl.seeds import seeds
+from newscrawl.storage.store import ArticleStore, StoreError
+from newscrawl.summary import summary, verdict
+
+
+class Command(ScrapyCrawl):
+    def short_desc(self) -> str:
+        return "Crawl an outlet, by its name (scrapy list shows them)"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        if len(args) == 1 and (problem := _trouble(args[0], opts.spargs, self.settings)):
+            sys.stderr.write(f"crawl: {problem}\n")
+            self.exitcode = 2
+            return
+        assert self.crawler_process is not None
+        if len(args) != 1:
+            super().run(args, opts)  # says how it is used
+        crawler = self.crawler_process.create_crawler(args[0])
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        if self.crawler_process.bootstrap_failed or crawler.stats is None:
+            self.exitcode = 1
+            return
+        stats = crawler.stats.get_stats()
+        ended = verdict(stats)
+        out = sys.stderr if "-" in "".join(f[:1] for f in self.settings.getdict("FEEDS")) else sys.stdout
+        print(summary(stats), file=out)
+        if ended.status:
+            sys.stderr.write(f"crawl: {ended.reason}\n")
+        self.exitcode = ended.status
+
+
+def _trouble(name: str, arguments: dict[str, str], settings: Settings) -> str | None:
+    """Return what would keep this crawl from starting, in one line with the way out, or None."""
+    try:
+        seeds(sites().get(name), read_arguments(arguments))
+        ArticleStore.open(settings["NEWSCRAWL_DATABASE_URL"]).close()
+    except (ArgumentError, ArchiveError, StoreError) as problem:
+        return str(problem)
+    return None

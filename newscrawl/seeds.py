@@ -1,0 +1,74 @@
+"""What a crawl begins with: the addresses given, or an outlet's own ways in. Pure."""
+
+from dataclasses import dataclass
+
+from newscrawl.arguments import ArgumentError, Arguments
+from newscrawl.outlet import Site, plain
+from newscrawl.registry import site_for
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A page to begin with; ``kind`` is "listing", "article" or "feed"."""
+
+    site: str
+    identity: str
+    url: str
+    kind: str
+
+
+def seeds(site: Site | None, asked: Arguments) -> list[Seed]:
+    """Return the pages a crawl of ``site`` begins with; ArgumentError where the outlet has no such way in.
+
+    >>> from newscrawl.registry import sites
+    >>> [s.kind for s in seeds(sites()["etoday"], Arguments())][:2]
+    ['feed', 'feed']
+    >>> seeds(sites()["etoday"], Arguments(urls=("https://m.etoday.co.kr/news/view/1907146",)))[0].url
+    'https://www.etoday.co.kr/news/view/1907146'
+    """
+    if asked.urls:
+        return [seed_of(url, site) for url in asked.urls]
+    if site is None:
+        raise ArgumentError("this spider needs an address: -a url=https://… (or -a urls=@file.txt)")
+    ways = {
+        "rss": [Seed(site.key, url, url, "feed") for url in site.feeds],
+        "sitemap": [Seed(site.key, url, url, "feed") for url in site.sitemaps],
+        "listing": [Seed(site.key, url, url, "listing") for url in _sections(site, asked)],
+    }
+    chosen = asked.via or (("listing",) if asked.sections else ("rss", "sitemap", "listing"))
+    found = [seed for way in chosen for seed in ways[way]]
+    if not found:
+        raise ArgumentError(_no_way_in(site, asked))
+    return found
+
+
+def seed_of(url: str, given: Site | None) -> Seed:
+    """Return the page an address names; a given outlet refuses the address of another."""
+    named = site_for(url)
+    if given is not None and named is not None and named.key != given.key:
+        raise ArgumentError(f"{url} is a page of {named.key}: scrapy crawl {named.key} -a url={url}")
+    if given is not None and named is None and not given.anywhere:
+        raise ArgumentError(f"{url} is no page of {given.key}: scrapy crawl article -a url={url}")
+    site = named or given
+    if site is None:
+        return Seed(plain(url).split("/")[0].removeprefix("www."), plain(url), url, "article")
+    identity = site.identify(url)
+    if identity is None:
+        return Seed(site.name_of(url), plain(url), url, "listing")
+    return Seed(site.name_of(url), identity, site.canonical(url), "article")
+
+
+def _sections(site: Site, asked: Arguments) -> list[str]:
+    for name in asked.sections:
+        if name not in site.sections:
+            known = ", ".join(site.sections) or "none"
+            raise ArgumentError(f"-a section={name}: {site.key} has no such section; known are {known}")
+    return [url for name, url in site.sections.items() if not asked.sections or name in asked.sections]
+
+
+def _no_way_in(site: Site, asked: Arguments) -> str:
+    if asked.via:
+        return f"-a via={','.join(asked.via)}: {site.key} has no such way in; leave it out, or give -a url=…"
+    return (
+        f"{site.key} has no page to begin with of its own: give -a url=https://… of a listing or an article"
+    )
