@@ -13,35 +13,49 @@ _SKIPPED = frozenset({
     "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 })  # fmt: skip
 _INLINE = frozenset({
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "kbd",
+    "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "kbd",
     "label", "mark", "o:p", "q", "ruby", "rb", "rp", "rt", "s", "samp", "small", "span", "strike", "strong", "sub",
     "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
+_BOLD = frozenset({"b", "h1", "h2", "h3", "h4", "h5", "h6", "strong"})
 _IMAGES = frozenset({"img", "amp-img"})
 # Lazy loaders keep the address in one of these and a placeholder in src.
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
+# Buttons, bullets and logos are named so by every newsroom: /img/btn_zoom.png, /common/ico-mail.gif, zoom.svg.
+_ICON = re.compile(r"/(?:btn|ico|icon|bul|bullet|blank|spacer|logo)[-_.\d][^/]*\Z|\.svg(?:\?|\Z)", re.I)
 _PICTURE_TABLE_WORDS = 600  # a table that holds an image and no more words than this is a photo box
 
 
 def blocks(
-    document: Document, body: HtmlElement, captions: str = "", dropped: Set[HtmlElement] = frozenset()
+    document: Document,
+    body: HtmlElement,
+    captions: str = "",
+    dropped: Set[HtmlElement] = frozenset(),
+    cards: str = "",
 ) -> list[Block]:
     """Return the blocks of a body, in document order.
 
-    ``captions`` selects below the body what the outlet marks as captions; ``dropped`` elements are passed over. A
-    <figcaption> is a caption anyway, and so are the words of a small table around an image, the form older Korean
-    newsrooms print photos in.
+    ``captions`` selects below the body what the outlet marks as captions, ``cards`` previews of a linked page, which
+    stay one text each; ``dropped`` elements are passed over. A <figcaption> is a caption anyway, and so are the words
+    of a small table around an image, the form older Korean newsrooms print photos in.
     """
     marked = set(compiled(captions)(body)) if captions else set()
-    walk = _Walk(document, marked, dropped)
+    walk = _Walk(document, marked, dropped, set(compiled(cards)(body)) if cards else set())
     walk.into(body)
     walk.flush()
     return walk.found
 
 
 class _Walk:
-    def __init__(self, document: Document, captions: Set[HtmlElement], dropped: Set[HtmlElement]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        captions: Set[HtmlElement],
+        dropped: Set[HtmlElement],
+        cards: Set[HtmlElement],
+    ) -> None:
         self.document = document
+        self.cards = cards
         self.captions = captions
         self.dropped = dropped
         self.found: list[Block] = []
@@ -49,18 +63,26 @@ class _Walk:
         self.links: list[str] = []
         self.kind = "text"
         self.depth = 0
+        self.in_link = self.in_bold = 0
+        self.loose = self.plain = False  # words were seen outside links; outside bold type
+
+    def say(self, words: str) -> None:
+        self.words.append(words)
+        if not (self.loose and self.plain) and not words.isspace():
+            self.loose |= not self.in_link
+            self.plain |= not self.in_bold
 
     def into(self, element: HtmlElement) -> None:
         if self.depth > DEPTH:
-            self.words.extend(str(words) for words in element.itertext())
+            self.say("".join(element.itertext()))
             return
         self.depth += 1
         if element.text:
-            self.words.append(element.text)
+            self.say(element.text)
         for child in element:
             self.visit(child)
             if child.tail:
-                self.words.append(child.tail)
+                self.say(child.tail)
         self.depth -= 1
 
     def visit(self, element: HtmlElement) -> None:
@@ -69,18 +91,27 @@ class _Walk:
             return
         if tag in _IMAGES:
             self.image(element)
+        elif element in self.cards:
+            self.card(element)
         elif tag == "br":
             self.line_break()
         elif tag == "figcaption" or element in self.captions or (tag == "table" and _is_photo_box(element)):
             self.apart(element, "caption")
-        elif tag in _INLINE:
-            if tag == "a":
-                self.link(element)
+        elif tag == "a":
+            linked = self.link(element)
+            self.in_link += linked
             self.into(element)
+            self.in_link -= linked
+        elif tag in _INLINE:
+            self.in_bold += tag in _BOLD
+            self.into(element)
+            self.in_bold -= tag in _BOLD
         else:
             self.line_break()
+            self.in_bold += tag in _BOLD
             self.into(element)
             self.line_break()
+            self.in_bold -= tag in _BOLD
 
     def line_break(self) -> None:
         if self.kind == "text":
@@ -96,6 +127,13 @@ class _Walk:
         self.flush()
         self.kind = outer
 
+    def card(self, element: HtmlElement) -> None:
+        self.flush()
+        self.say(text_of(element))
+        for link in element.iter("a"):
+            self.link(link)
+        self.flush()
+
     def image(self, element: HtmlElement) -> None:
         address = image_address(self.document, element)
         if address is None:
@@ -103,26 +141,29 @@ class _Walk:
         self.flush()
         self.found.append(Block("image", tidy(element.get("alt") or ""), address))
 
-    def link(self, element: HtmlElement) -> None:
+    def link(self, element: HtmlElement) -> bool:
         address = self.document.link(element.get("href"))
         if address:
             self.links.append(address)
+        return address is not None
 
     def flush(self) -> None:
         words = tidy("".join(self.words))
         if words or self.links:
-            self.found.append(Block(self.kind, words, None, self.links))
+            linked, strong = bool(words) and not self.loose, bool(words) and not self.plain
+            self.found.append(Block(self.kind, words, None, self.links, linked, strong))
         self.words, self.links = [], []
+        self.loose = self.plain = False
 
 
 def image_address(document: Document, image: HtmlElement) -> str | None:
-    """Return the absolute address of an image, lazy loaders seen through; None for pixels and inline data."""
+    """Return the absolute address of an image, lazy loaders seen through; None for pixels, icons and inline data."""
     if _is_pixel(image.get("width")) or _is_pixel(image.get("height")):
         return None
     for name in _ADDRESSES:
         address = document.link(image.get(name))
         if address:
-            return address
+            return None if _ICON.search(address) else address
     return None
 
 
