@@ -2,6 +2,7 @@
 
 from scrapy.settings import BaseSettings
 
+from newscrawl.archive.middleware import Archive
 from newscrawl.replay import serving
 
 _ABOVE_ALL = "cmdline"  # a replay fetches nothing, so no other setting may slow it down
@@ -19,3 +20,6 @@ class Newscrawl:
             settings.set("DOWNLOAD_DELAY_JITTER", 0, _ABOVE_ALL)
             settings.set("AUTOTHROTTLE_ENABLED", False, _ABOVE_ALL)
             settings.set("DOWNLOAD_SLOTS", {}, _ABOVE_ALL)
+        if settings.get("NEWSCRAWL_ARCHIVE"):
+            # Before decompression (590) and behind the cache (900): the bytes as they came.
+            settings.setdefault_in_component_priority_dict("DOWNLOADER_MIDDLEWARES", Archive, 950)
