@@ -1,11 +1,25 @@
 """The Scrapy add-on that switches on what ``NEWSCRAWL_REPLAY`` and ``NEWSCRAWL_ARCHIVE`` ask for."""
 
+from pathlib import Path
+
 from scrapy.settings import BaseSettings
 
 from newscrawl.archive.middleware import Archive
+from newscrawl.archive.writer import ArchiveWriter
 from newscrawl.replay import serving
 
 _ABOVE_ALL = "cmdline"  # a replay fetches nothing, so no other setting may slow it down
+
+
+def make_ready(settings: BaseSettings) -> None:
+    """Read what is to be replayed and make the archive's folder; ``ArchiveError`` where either cannot be done.
+
+    A command calls this before the crawl, to say it in one line; what was read is kept for the crawl.
+    """
+    if settings.get("NEWSCRAWL_REPLAY"):
+        serving(settings.getlist("NEWSCRAWL_REPLAY"))
+    if settings.get("NEWSCRAWL_ARCHIVE"):
+        ArchiveWriter(Path(settings["NEWSCRAWL_ARCHIVE"]), settings.getint("NEWSCRAWL_ARCHIVE_SIZE"))
 
 
 class Newscrawl:

@@ -1,7 +1,11 @@
 """Serves every http and https request from WARC files, so that all of Scrapy above the network runs for real."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
 from urllib.parse import unquote_to_bytes, urldefrag, urljoin, urlsplit
 
 from scrapy import Request
@@ -10,6 +14,9 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from newscrawl.archive.captures import Capture, Index
+from newscrawl.archive.records import archive_files
+
+logger = logging.getLogger(__name__)
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 # The payload comes whole: the length is its own, and no connection is kept.
@@ -26,10 +33,10 @@ class ReplayHandler(BaseDownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         capture = self.shelf.find(request.url)
+        request.meta["date_fetched"] = capture.date if capture else datetime.now(UTC)
         if capture is None:
             self.crawler.stats.inc_value("replay/missing")
             return Response(request.url, status=404)
-        request.meta["date_fetched"] = capture.date
         headers = Headers()
         for name, value in capture.headers:
             if name.lower() not in _HOP_BY_HOP:
@@ -45,13 +52,24 @@ def serving(paths: Iterable[str]) -> type[ReplayHandler]:
 
     Scrapy makes a handler for each scheme, and only logs one that cannot be made: so the files are read here, once.
     """
-    return type("ReplayHandler", (ReplayHandler,), {"shelf": Shelf(paths)})
+    files = archive_files(paths)
+    return _serving(tuple((file, file.stat().st_size, file.stat().st_mtime_ns) for file in files))
+
+
+@lru_cache(maxsize=1)
+def _serving(files: tuple[tuple[Path, int, int], ...]) -> type[ReplayHandler]:
+    shelf = Shelf(file for file, _, _ in files)
+    for outcome, count in shelf.index.outcomes.items():
+        logger.warning(
+            "Replay: passed over %d %s in %s", count, outcome, ", ".join(str(file) for file, *_ in files)
+        )
+    return type("ReplayHandler", (ReplayHandler,), {"shelf": shelf})
 
 
 class Shelf:
     """The newest capture of each address of some WARC files."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(self, paths: Iterable[str | Path]) -> None:
         self.index = Index(paths)
         self._alike: dict[tuple[str, bytes], list[str]] = defaultdict(list)
         for url in self.index.by_url:

@@ -15,6 +15,7 @@ ADDONS = {"newscrawl.addon.Newscrawl": 100}  # default {}: switches replay and a
 NEWSCRAWL_DATABASE_URL = os.environ.get("NEWSCRAWL_DATABASE_URL", "sqlite:///data/newscrawl.sqlite")
 NEWSCRAWL_REPLAY = os.environ.get("NEWSCRAWL_REPLAY", "")  # WARC files to serve every request from
 NEWSCRAWL_ARCHIVE = os.environ.get("NEWSCRAWL_ARCHIVE", "")  # folder to keep every response in, as WARC
+NEWSCRAWL_ARCHIVE_SIZE = 10**9  # bytes after which a new file is begun
 NEWSCRAWL_ALLOW_PRIVATE = os.environ.get(
     "NEWSCRAWL_ALLOW_PRIVATE", "0"
 )  # 1: fetch loopback and private addresses

@@ -6,8 +6,9 @@ import sys
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.settings import Settings
 
-from newscrawl.arguments import ArgumentError, read_arguments
+from newscrawl.addon import make_ready
 from newscrawl.archive.records import ArchiveError
+from newscrawl.arguments import ArgumentError, read_arguments
 from newscrawl.registry import sites
 from newscrawl.seeds import seeds
 from newscrawl.storage.store import ArticleStore, StoreError
@@ -46,6 +47,7 @@ def _trouble(name: str, arguments: dict[str, str], settings: Settings) -> str | 
     """Return what would keep this crawl from starting, in one line with the way out, or None."""
     try:
         seeds(sites().get(name), read_arguments(arguments))
+        make_ready(settings)
         ArticleStore.open(settings["NEWSCRAWL_DATABASE_URL"]).close()
     except (ArgumentError, ArchiveError, StoreError) as problem:
         return str(problem)
