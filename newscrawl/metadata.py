@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from html import unescape
 from typing import Any
 
 from newscrawl.document import Document, text_of, tidy
@@ -30,7 +31,9 @@ _MODIFIED_METAS = (
     "og:updated_time",
     "datemodified",
 )
-_LITERAL_BREAK = re.compile(r"[\r\n\t]")
+_TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});", re.I)
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")  # JSON can spell what no database keeps
 
 
 class Metadata:
@@ -44,7 +47,7 @@ class Metadata:
         """Every meta tag's filled contents by its lower-case name, property or itemprop, in order."""
         found: dict[str, list[str]] = {}
         for element in self.document.root.iter("meta"):
-            content = tidy(element.get("content") or "")
+            content = words_of(element.get("content") or "")
             if not content:
                 continue
             for key in ("property", "name", "itemprop"):
@@ -125,12 +128,9 @@ class Metadata:
         found = []
         for author in _as_list(self.article.get("author")):
             if isinstance(author, dict):
-                words = [
-                    string(author.get("name")),
-                    string(author.get("jobTitle")),
-                    string(author.get("email")),
-                ]
-                found.append(" ".join(w for w in words if w))
+                rest = [string(author.get("jobTitle")), string(author.get("email"))]
+                for name in _as_list(author.get("name")):
+                    found.append(" ".join(w for w in (string(name), *rest) if w))
             else:
                 found.append(string(author) or "")
         for name in ("dable:author", "article:author", "og:article:author", "author"):
@@ -176,32 +176,47 @@ class Metadata:
 
 
 def read_json(source: str) -> Any:
-    """Return what the JSON says, raw line breaks inside strings forgiven; None where it cannot be read.
+    """Return what the JSON says, forgiving what newsrooms get wrong; None where it cannot be read.
 
-    >>> read_json('{"headline": "LG,\\n서울대와 손잡는다"}')
-    {'headline': 'LG, 서울대와 손잡는다'}
+    Forgiven are raw line breaks inside strings, commas before a closing bracket, and a source escaped as HTML.
+
+    >>> read_json('{"headline": "LG,\\n서울대와 손잡는다",}')
+    {'headline': 'LG,\\n서울대와 손잡는다'}
     """
-    source = (
-        source.strip()
-        .removeprefix("<!--")
-        .removesuffix("-->")
-        .removeprefix("//<![CDATA[")
-        .removesuffix("//]]>")
-    )
-    source = source.strip().rstrip(";")
-    for attempt in (source, _LITERAL_BREAK.sub(" ", source)):
+    source = source.strip().strip("\ufeff")
+    for opening, closing in (("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>")):
+        source = source.removeprefix(opening).removesuffix(closing).strip()
+    source = source.rstrip(";")
+    for attempt in _spellings(source):
         try:
-            return json.loads(attempt)
+            return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _spellings(source: str) -> Iterator[str]:
+    yield source
+    yield _TRAILING_COMMA.sub("", source)
+    yield unescape(source)
+
+
+def words_of(text: str) -> str:
+    """Return the words of an attribute or a JSON string as one tidy line, escaped once too often or not.
+
+    >>> words_of("LG &amp; 서울대 &#39;손잡는다&#39;\\n")
+    "LG & 서울대 '손잡는다'"
+    """
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
+    return tidy(_UNWRITABLE.sub("", text))
 
 
 def string(value: Any) -> str | None:
     """Return a JSON value's words as one tidy line, or None where it is no string or empty."""
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value")
-    return tidy(value) or None if isinstance(value, str) else None
+    return words_of(value) or None if isinstance(value, str) else None
 
 
 def _as_list(value: Any) -> list[Any]:
@@ -211,7 +226,8 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _types(node: Node) -> set[str]:
-    return {t for t in _as_list(node.get("@type")) if isinstance(t, str)}
+    """The node's types, "https://schema.org/NewsArticle" as "NewsArticle"."""
+    return {t.rpartition("/")[2] for t in _as_list(node.get("@type")) if isinstance(t, str)}
 
 
 def _nodes(value: Any, depth: int = 0) -> Iterator[Node]:
