@@ -1,0 +1,96 @@
+"""``scrapy export``: stored articles as JSON Feed, Atom, JSON Lines, JSON, CSV or Parquet."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.feeds.files import FORMATS, PAGED, ExportError, write_file, write_pages, write_stream
+from newscrawl.feeds.jsonfeed import Feed
+from newscrawl.storage.reading import Filter
+from newscrawl.storage.store import ArticleStore, StoreError
+
+_ENDINGS = {
+    ".jsonl": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".xml": "atom",
+    ".atom": "atom",
+    ".parquet": "parquet",
+}
+
+
+class Command(ScrapyCommand):
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - as Scrapy's own commands have it
+
+    def syntax(self) -> str:
+        return "[--format jsonfeed] [--site KEY] [--since DAY] [-o FILE]"
+
+    def short_desc(self) -> str:
+        return "Write stored articles as JSON Feed, Atom, JSON Lines, JSON, CSV or Parquet"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--format", choices=FORMATS, help="by default what FILE ends in, else jsonl")
+        parser.add_argument("-o", "--output", metavar="FILE", help="by default standard output")
+        parser.add_argument("--site", help="an outlet's key, or tistory:HOST")
+        parser.add_argument("--section", help="a section's name, or a path of them: IT/보안")
+        parser.add_argument("--author", help="a reporter's name")
+        parser.add_argument("--keyword")
+        parser.add_argument("--since", metavar="DAY", help="published on this day or later: 2020-06-17")
+        parser.add_argument("--until", metavar="DAY", help="published on this day or earlier")
+        parser.add_argument(
+            "--changed-since", metavar="MOMENT", help="stored or edited since: 2020-06-17T11:00+09:00"
+        )
+        parser.add_argument(
+            "--changes", action="store_true", help="what changed last first, gone ones too"
+        )
+        parser.add_argument("--limit", type=int)
+        parser.add_argument("--page-size", type=int, metavar="N", help="split a feed into pages of N entries")
+        parser.add_argument("--title", default="newscrawl", help="what the feed calls itself")
+        parser.add_argument("--home-url", help="the page the feed belongs to")
+        parser.add_argument("--feed-url", help="the address the feed will have; its pages' links need it")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        if args:
+            raise UsageError("export takes options only; -o FILE names the file")
+        if min(opts.limit or 1, opts.page_size or 1) < 1:
+            raise UsageError("--limit and --page-size take a number from 1")
+        path = Path(opts.output) if opts.output and opts.output != "-" else None
+        form = opts.format or (_ENDINGS.get(path.suffix, "jsonl") if path else "jsonl")
+        feed = Feed(title=opts.title, home_url=opts.home_url, feed_url=opts.feed_url)
+        if opts.page_size and (path is None or form not in PAGED):
+            raise UsageError(f"--page-size needs -o FILE and --format {' or '.join(PAGED)}")
+        try:
+            wanted = _filter(opts)
+            with ArticleStore.open(self.settings["NEWSCRAWL_DATABASE_URL"], create=False) as store:
+                if path is None:
+                    write_stream(sys.stdout.buffer, form, store.articles(wanted), feed)
+                elif opts.page_size:
+                    write_pages(path, form, store.articles(wanted), feed, opts.page_size)
+                else:
+                    write_file(path, form, store.articles(wanted), feed)
+        except BrokenPipeError:  # the reader has enough, as `head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (ExportError, StoreError, ValueError) as problem:
+            sys.stderr.write(f"export: {problem}\n")
+            self.exitcode = 1
+
+
+def _filter(opts: argparse.Namespace) -> Filter:
+    return Filter(
+        site=opts.site,
+        section=opts.section,
+        author=opts.author,
+        keyword=opts.keyword,
+        since=opts.since,
+        until=opts.until,
+        changed_since=opts.changed_since,
+        gone=None if opts.changes else False,
+        limit=opts.limit,
+    )
