@@ -116,7 +116,7 @@ class Metadata:
     def keywords(self) -> list[str]:
         stated = self.article.get("keywords") or self.meta("news_keywords", "keywords") or []
         words = stated.split(",") if isinstance(stated, str) else [string(k) or "" for k in _as_list(stated)]
-        return list(dict.fromkeys(w for w in map(tidy, words) if w)) or self.metas.get("article:tag", [])
+        return list(dict.fromkeys(w for w in map(words_of, words) if w)) or self.metas.get("article:tag", [])
 
     @property
     def image(self) -> str | None:
