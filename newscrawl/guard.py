@@ -57,7 +57,7 @@ def refusal(url: str, allow_private: bool = False) -> str | None:
         return "address names no host"
     if allow_private:
         return None
-    literal = _literal(host)
+    literal = _literal(host, bracketed="[" in parts.netloc)
     if literal is not None:
         return not_public(literal)
     if _LOCAL_NAMES.search(host):
@@ -88,13 +88,13 @@ def not_public(address: str) -> str | None:
     return None
 
 
-def _literal(host: str) -> str | None:
+def _literal(host: str, bracketed: bool) -> str | None:
     """Return the IP address a host is written as, in any notation a resolver takes, or None where it is a name."""
-    if ":" in host:
+    if bracketed or ":" in host:
         try:
             return str(ipaddress.IPv6Address(host.partition("%")[0]))
         except ValueError:
-            return "::"  # no name has a colon; what cannot be read is not public
+            return "::"  # no name stands in brackets; what cannot be read is not public
     try:
         return socket.inet_ntoa(socket.inet_aton(host))  # 127.1, 0x7f.1, 017700000001, 2130706433
     except (OSError, UnicodeError, ValueError):
