@@ -22,7 +22,10 @@ _IMAGES = frozenset({"img", "amp-img"})
 # Lazy loaders keep the address in one of these and a placeholder in src.
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
 # Buttons, bullets and logos are named so by every newsroom: /img/btn_zoom.png, /common/ico-mail.gif, zoom.svg.
-_ICON = re.compile(r"/(?:btn|ico|icon|bul|bullet|blank|spacer|logo)[-_.\d][^/]*\Z|\.svg(?:\?|\Z)", re.I)
+_ICON = re.compile(
+    r"/(?:btn|ico|icon|bul|bullet|blank|spacer|logo|default[-_]user|no[-_]?image)[-_.\d][^/]*\Z|\.svg(?:\?|\Z)",
+    re.I,
+)
 _PICTURE_TABLE_WORDS = 600  # a table that holds an image and no more words than this is a photo box
 
 
@@ -32,15 +35,19 @@ def blocks(
     captions: str = "",
     dropped: Set[HtmlElement] = frozenset(),
     cards: str = "",
+    *,
+    photos: Set[HtmlElement] = frozenset(),
+    heads: Set[HtmlElement] = frozenset(),
 ) -> list[Block]:
     """Return the blocks of a body, in document order.
 
     ``captions`` selects below the body what the outlet marks as captions, ``cards`` previews of a linked page, which
-    stay one text each; ``dropped`` elements are passed over. A <figcaption> is a caption anyway, and so are the words
-    of a small table around an image, the form older Korean newsrooms print photos in.
+    stay one text each; ``dropped`` elements are passed over, words in ``photos`` are captions, ``heads`` count as bold.
+    A <figcaption> is a caption anyway, and so are the words of a small table around an image, the form older Korean
+    newsrooms print photos in.
     """
     marked = set(compiled(captions)(body)) if captions else set()
-    walk = _Walk(document, marked, dropped, set(compiled(cards)(body)) if cards else set())
+    walk = _Walk(document, marked | photos, dropped, set(compiled(cards)(body)) if cards else set(), heads)
     walk.into(body)
     walk.flush()
     return walk.found
@@ -53,8 +60,10 @@ class _Walk:
         captions: Set[HtmlElement],
         dropped: Set[HtmlElement],
         cards: Set[HtmlElement],
+        heads: Set[HtmlElement],
     ) -> None:
         self.document = document
+        self.heads = heads
         self.cards = cards
         self.captions = captions
         self.dropped = dropped
@@ -64,13 +73,14 @@ class _Walk:
         self.kind = "text"
         self.depth = 0
         self.in_link = self.in_bold = 0
-        self.loose = self.plain = False  # words were seen outside links; outside bold type
+        self.loose = self.plain = 0  # letters seen outside links; outside bold type
 
     def say(self, words: str) -> None:
         self.words.append(words)
-        if not (self.loose and self.plain) and not words.isspace():
-            self.loose |= not self.in_link
-            self.plain |= not self.in_bold
+        if not self.in_link or not self.in_bold:
+            letters = len(words.strip())
+            self.loose += 0 if self.in_link else letters
+            self.plain += 0 if self.in_bold else letters
 
     def into(self, element: HtmlElement) -> None:
         if self.depth > DEPTH:
@@ -107,11 +117,12 @@ class _Walk:
             self.into(element)
             self.in_bold -= tag in _BOLD
         else:
+            bold = tag in _BOLD or element in self.heads
             self.line_break()
-            self.in_bold += tag in _BOLD
+            self.in_bold += bold
             self.into(element)
             self.line_break()
-            self.in_bold -= tag in _BOLD
+            self.in_bold -= bold
 
     def line_break(self) -> None:
         if self.kind == "text":
@@ -150,10 +161,13 @@ class _Walk:
     def flush(self) -> None:
         words = tidy("".join(self.words))
         if words or self.links:
-            linked, strong = bool(words) and not self.loose, bool(words) and not self.plain
-            self.found.append(Block(self.kind, words, None, self.links, linked, strong))
+            # A bullet before a link leaves it a link: "▲ <a>다른 기사</a>".
+            slack = len(words) // 10 if words else -1
+            self.found.append(
+                Block(self.kind, words, None, self.links, self.loose <= slack, self.plain <= slack)
+            )
         self.words, self.links = [], []
-        self.loose = self.plain = False
+        self.loose = self.plain = 0
 
 
 def image_address(document: Document, image: HtmlElement) -> str | None:

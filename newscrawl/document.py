@@ -7,7 +7,7 @@ from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from cssselect import HTMLTranslator
-from lxml import etree, html
+from lxml import etree
 from lxml.html import HtmlElement
 
 _SPACE = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
@@ -95,6 +95,7 @@ class Document:
 def text_of(element: HtmlElement) -> str:
     """Return what a reader sees of an element, as one tidy line; block elements and <br> count as a space.
 
+    >>> from lxml import html
     >>> text_of(html.fromstring("<p>입력<br>2020-06-17<script>x()</script></p>"))
     '입력 2020-06-17'
     """
@@ -104,10 +105,26 @@ def text_of(element: HtmlElement) -> str:
 def lines_of(element: HtmlElement) -> list[str]:
     """Return the visible lines of an element, broken at <br> and at block elements, tidy, empty ones left out.
 
+    >>> from lxml import html
     >>> lines_of(html.fromstring("<div>3대 지수 상승<br>연준 동결<p>끝</p></div>"))
     ['3대 지수 상승', '연준 동결', '끝']
     """
     return [line for line in map(tidy, "".join(_pieces(element, "\x00")).split("\x00")) if line]
+
+
+def words_below(element: HtmlElement) -> str:
+    """Return the visible words of an element however deep it nests, its structure forgotten."""
+    words: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start":
+            if node.tag in _UNSEEN:
+                walk.skip_subtree()
+            else:
+                words.append(node.text or "")
+        elif node is not element:
+            words.append(node.tail or "")
+    return "".join(words)
 
 
 def _pieces(element: HtmlElement, line_break: str = "\n") -> list[str]:
@@ -118,7 +135,7 @@ def _pieces(element: HtmlElement, line_break: str = "\n") -> list[str]:
 
 def _collect(element: HtmlElement, pieces: list[str], line_break: str, depth: int) -> None:
     if depth > DEPTH:
-        pieces.extend(str(words) for words in element.itertext())
+        pieces.append(words_below(element))
         return
     breaks = element.tag in _BREAKS
     if breaks:
@@ -136,11 +153,12 @@ def _collect(element: HtmlElement, pieces: list[str], line_break: str, depth: in
 
 def _parse(source: str) -> HtmlElement:
     data = source.replace("\x00", "").encode("utf-8", "replace")
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    # Not lxml.html's parser: its elements cost a look-up in Python each, half the time a page takes to read.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     root = None
     if data.strip():
         root = etree.fromstring(data, parser=parser)
-    return html.Element("html") if root is None else root
+    return cast(HtmlElement, etree.Element("html") if root is None else root)
 
 
 def _joined(base: str, href: str | None) -> str | None:

@@ -60,13 +60,16 @@ class Block:
 
     ``kind`` is "text" (a paragraph or sub-head), "image" (``url`` is its absolute address, ``text`` its alt) or
     "caption" (words the markup ties to the image before it, or after it where none stands before). ``links`` are the
-    absolute addresses a text links to.
+    absolute addresses a text links to; ``linked`` says all its words are a link's, ``strong`` that all are in bold type
+    or a heading.
     """
 
     kind: str
     text: str = ""
     url: str | None = None
     links: list[str] = field(default_factory=list)
+    linked: bool = False
+    strong: bool = False
 
 
 @dataclass(slots=True)

@@ -1,15 +1,27 @@
 """Page classes: how one page reads. A method a field, a default each; raw words out, nothing understood.
 
-An outlet inherits and overrides what is wrong, most often by naming a selector. The defaults go by meaning: JSON-LD,
-meta tags and microdata first. The body has no such fallback: a teaser in the head must never pass for the article.
+An outlet inherits and overrides what is wrong, most often by naming a selector. Where it names none, or none matches,
+the defaults go by meaning (JSON-LD, meta tags, microdata) and by where Korean newsrooms print things. The body alone
+has no such second way: where an outlet says which element holds it, a redesign must show as a page that no longer fits.
 """
 
+from functools import cached_property
 from typing import ClassVar
 
 from lxml.html import HtmlElement
 
 from newscrawl.blocks import blocks
 from newscrawl.document import Css, Document, lines_of, text_of
+from newscrawl.finders.around import (
+    byline_of,
+    common_ancestor,
+    find_dates,
+    find_headline,
+    find_stamps,
+    find_writers,
+)
+from newscrawl.finders.body import find_body
+from newscrawl.finders.edges import parts_of, split_deck, without_links
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
 from newscrawl.metadata import Metadata
 
@@ -34,11 +46,11 @@ class ArticlePage(Page):
     # The page is of a kind that copies others' articles (a blog post), so its body may hold a source line.
     reposts: ClassVar[bool] = False
 
-    headline_css: ClassVar[Css] = "h1"
+    headline_css: ClassVar[Css] = ""
     subheadline_css: ClassVar[Css] = ""
     date_css: ClassVar[Css] = ""
     byline_css: ClassVar[Css] = ""
-    body_css: ClassVar[Css] = "[itemprop=articleBody]"
+    body_css: ClassVar[Css] = ""  # by default the element the page's sentences stand in
     caption_css: ClassVar[str] = "[itemprop=caption], .caption, .img_desc"
     drop_css: ClassVar[str] = ""  # inside the body, no part of the article
     keyword_css: ClassVar[Css] = "a[rel=tag]"
@@ -49,6 +61,45 @@ class ArticlePage(Page):
         """An article page is one with a body where this class looks for it."""
         return not cls.body_css or document.first(cls.body_css) is not None
 
+    @cached_property
+    def heading(self) -> HtmlElement | None:
+        """The element that prints the headline."""
+        named = self.document.first(self.headline_css) if self.headline_css else None
+        stated = self.meta.headline or self.document.text("title")
+        return find_headline(self.document.root, stated) if named is None and stated else named
+
+    @cached_property
+    def body(self) -> HtmlElement | None:
+        """The one element that holds the article's own text."""
+        return self.body_element()
+
+    @cached_property
+    def region(self) -> HtmlElement:
+        """The smallest element that holds headline and text: what is the article's own stands in it."""
+        both = common_ancestor(self.heading, self.body)
+        return self.document.root if both is None or both is self.body else both
+
+    @cached_property
+    def writers(self) -> list[HtmlElement]:
+        """The elements that say who wrote the article, where the outlet names none."""
+        if self.kind != "article" or (self.byline_css and self.document.texts(self.byline_css)):
+            return []
+        return find_writers(self.region)
+
+    @cached_property
+    def dates(self) -> list[str]:
+        """The printed date lines."""
+        return self.printed_dates()
+
+    @cached_property
+    def text(self) -> tuple[list[str], list[Block]]:
+        """The lines above the text that stand inside its element, and the text's blocks."""
+        return (
+            split_deck(self.blocks(), self.headline() or "")
+            if self.kind == "article"
+            else ([], self.blocks())
+        )
+
     def identity(self) -> str | None:
         """The outlet's own article number where the markup states it; by default the address tells."""
         return None
@@ -58,12 +109,12 @@ class ArticlePage(Page):
         return None
 
     def headline(self) -> str | None:
-        return self.meta.headline or self.document.text(self.headline_css) or self.document.text("title")
+        printed = text_of(self.heading) if self.heading is not None else ""
+        return printed or self.meta.headline or self.document.text("title")
 
     def alternative_headlines(self) -> list[str]:
-        if not self.subheadline_css:
-            return []
-        return [line for element in self.document.all(self.subheadline_css) for line in lines_of(element)]
+        named = self.document.all(self.subheadline_css) if self.subheadline_css else []
+        return [line for element in named for line in lines_of(element)]
 
     def publisher(self) -> str | None:
         return self.meta.site_name
@@ -83,35 +134,39 @@ class ArticlePage(Page):
 
     def stamps(self) -> list[Stamp]:
         """Every candidate for a date: what the head states, then what the page prints."""
-        return self.meta.stamps + [Stamp(words, "page") for words in self.printed_dates()]
+        printed = [f'{name}="{value}"' for name, value in find_stamps(self.region)] + self.dates
+        return self.meta.stamps + [Stamp(words, "page") for words in printed]
 
     def printed_dates(self) -> list[str]:
-        return self.document.texts(self.date_css) if self.date_css else []
+        named = self.document.texts(self.date_css) if self.date_css else []
+        return named or find_dates(self.region, [self.heading, self.body])
 
     def bylines(self) -> list[str]:
-        """The byline lines outside the body, one string a line or card, in printed order."""
-        return list(dict.fromkeys(self.document.texts(self.byline_css))) if self.byline_css else []
+        """The byline lines outside the text, one string a line or card, in printed order."""
+        named = self.document.texts(self.byline_css) if self.byline_css else []
+        return list(dict.fromkeys(named or map(byline_of, self.writers)))
 
     def people(self) -> list[str]:
         """The authors the head names, for when no line is printed or it says "외 N명"."""
         return self.meta.people
 
     def body_element(self) -> HtmlElement | None:
-        """The one element that holds the article's own text."""
-        return self.document.first(self.body_css)
+        if self.body_css:
+            return self.document.first(self.body_css)
+        return find_body(self.document.root, self.heading)
 
     def blocks(self) -> list[Block]:
-        body = self.body_element()
-        if body is None:
+        """The body's blocks, without what stands inside it and is dropped or read as a field of its own."""
+        if self.body is None:
             return []
-        apart = [self.document.all(css, body) for css in self._apart() if css]
-        return blocks(
-            self.document, body, self.caption_css, {element for found in apart for element in found}
+        parts = parts_of(self.body)
+        apart = parts.asides.union(self.writers)
+        for css in (self.drop_css, self.subheadline_css, self.date_css, self.byline_css, self.copyright_css):
+            apart.update(self.document.all(css, self.body) if css else ())
+        found = blocks(
+            self.document, self.body, self.caption_css, apart, photos=parts.photos, heads=parts.heads
         )
-
-    def _apart(self) -> tuple[Css, ...]:
-        """What stands inside the body and is no part of its text: dropped, or read as a field of its own."""
-        return (self.drop_css, self.subheadline_css, self.date_css, self.byline_css, self.copyright_css)
+        return [block for block in without_links(found) if block.text not in self.dates]
 
     def copyright(self) -> str | None:
         return self.document.text(self.copyright_css) if self.copyright_css else None
@@ -119,13 +174,17 @@ class ArticlePage(Page):
     def related(self) -> list[Related]:
         return []
 
+    def source_url(self) -> str | None:
+        """For a copy: the address of the original, where the page links it."""
+        return None
+
     def incomplete(self) -> str | None:
         """Why the page does not give the whole text ("paywall", "protected", "deleted" …), or None."""
         return None
 
     def read(self) -> Article:
         """Return the raw record: words and evidence, without what only the crawl knows."""
-        body = self.blocks()
+        deck, body = self.text
         reason = self.incomplete() or (None if any(b.text for b in body) else "script-only")
         return Article(
             kind=self.kind,
@@ -133,7 +192,7 @@ class ArticlePage(Page):
             identity=self.identity() or "",
             publisher=self.publisher(),
             headline=self.headline() or "",
-            alternative_headlines=self.alternative_headlines(),
+            alternative_headlines=self.alternative_headlines() or deck,
             section=self.section(),
             keywords=self.keywords(),
             byline_raw=self.bylines(),
@@ -141,6 +200,7 @@ class ArticlePage(Page):
             body_incomplete_reason=reason,
             description=self.description(),
             copyright_raw=self.copyright(),
+            source_url=self.source_url(),
             related=self.related(),
             language=self.language(),
             evidence=Evidence(blocks=body, stamps=self.stamps(), people=self.people(), repost=self.reposts),

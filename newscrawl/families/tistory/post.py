@@ -24,7 +24,7 @@ from newscrawl.families.tistory.engine import (
 )
 from newscrawl.families.tistory.header import Header
 from newscrawl.families.tistory.rows import related_rows
-from newscrawl.items import Block, Related
+from newscrawl.items import Block, Related, Stamp
 from newscrawl.metadata import Metadata, string
 from newscrawl.pages import ArticlePage
 
@@ -132,9 +132,10 @@ class TistoryPost(ArticlePage):
         nick = nick or plain_text(self.engine.blog.get("nickName"))
         return [nick] if nick else []
 
-    def printed_dates(self) -> list[str]:
+    def stamps(self) -> list[Stamp]:
+        """What the engine's head states, and the minute the skin prints."""
         printed = self.header.date()
-        return [printed] if printed else []
+        return self.meta.stamps + ([Stamp(printed, "page")] if printed else [])
 
     def related(self) -> list[Related]:
         """The rows of the engine's own box, the post itself included where the box prints it; else the skin's."""
@@ -171,6 +172,11 @@ class TistoryPost(ArticlePage):
         return blocks_of(
             self.document, body, self.caption_css, set(self.document.all(self.drop_css, body)), self.card_css
         )
+
+    @cached_property
+    def text(self) -> tuple[list[str], list[Block]]:
+        """No deck: a heading that opens a post is the post's own."""
+        return [], self.blocks()
 
     def incomplete(self) -> str | None:
         if self._container is not None:

@@ -1,0 +1,89 @@
+"""Finds the edges of an article's text: what stands inside its element and is no part of it, and its opening lines."""
+
+import re
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from newscrawl.document import tidy
+from newscrawl.finders.names import elements, names_of, purpose
+from newscrawl.items import Block
+
+_named = elements("descendant::*[@class or @id or self::figure]")
+_unshown = elements(
+    "descendant::*[contains(@style, 'display') and contains(translate(@style, ' ', ''), 'display:none')]"
+)
+# More of the body's letters than this in one element, and it is the text, however it is named.
+_SHARE = 0.4
+_PHOTO_WORDS = 600
+_SENTENCE_END = re.compile(r"[가-힣](?:다|요|까|죠)[.?!…]*[”’\"')\]]*$|[.?!…][”’\"')\]]*$")
+_FULL_STOP = re.compile(r"[가-힣][.?!][”’\"')\]]*$")
+_WRITER_LINE = re.compile(r"@|기자|특파원|[=|]")
+_DECK_LINES = 12
+
+
+class Parts(NamedTuple):
+    """Elements inside a body by what their names say: no part of the text, photos with their words, heads."""
+
+    asides: set[HtmlElement]
+    photos: set[HtmlElement]
+    heads: set[HtmlElement]
+
+
+def parts_of(body: HtmlElement) -> Parts:
+    """Return the elements inside a body that are no part of an article or not shown, its photo boxes and its heads."""
+    whole = len("".join(body.itertext()))
+    parts = Parts(set(_unshown(body)), set(), set())
+    for element in _named(body):
+        meant = purpose(names_of(element))
+        if meant.aside:
+            parts.asides.add(element)
+        elif meant.photo or element.tag == "figure":
+            if (
+                any(True for _ in element.iter("img", "amp-img"))
+                and len("".join(element.itertext())) <= _PHOTO_WORDS
+            ):
+                parts.photos.add(element)
+        elif meant.deck:
+            parts.heads.add(element)
+    large = {e for e in parts.asides if len("".join(e.itertext())) > whole * _SHARE}
+    return parts._replace(asides=parts.asides - large)
+
+
+def split_deck(blocks: list[Block], headline: str) -> tuple[list[str], list[Block]]:
+    """Return the lines printed above the text (sub-headlines in bold), and the text; a repeated headline is dropped.
+
+    >>> bold, text = Block("text", "매출 두 배", strong=True), Block("text", "매출이 늘었다.")
+    >>> split_deck([Block("text", "LG, 손잡는다"), bold, text], "LG, 손잡는다")
+    (['매출 두 배'], [Block(kind='text', text='매출이 늘었다.', url=None, links=[], linked=False, strong=False)])
+    """
+    deck: list[str] = []
+    kept: list[Block] = []
+    for index, block in enumerate(blocks):
+        if block.kind != "text" or not block.text:
+            kept.append(block)
+        elif _bare(block.text) == _bare(headline):
+            continue
+        elif block.strong and len(deck) < _DECK_LINES and _is_deck_line(block.text):
+            deck.append(block.text)
+        else:
+            kept.extend(blocks[index:])
+            break
+    return (deck, kept) if any(b.kind == "text" and b.text for b in kept) else ([], blocks)
+
+
+def _is_deck_line(words: str) -> bool:
+    return len(words) <= 80 and not _SENTENCE_END.search(words) and not _WRITER_LINE.search(words)
+
+
+def without_links(blocks: list[Block]) -> list[Block]:
+    """Return the blocks without lines that are nothing but a link to something else: related articles, "더 보기"."""
+    return [
+        b
+        for b in blocks
+        if not b.linked or b.kind != "text" or _WRITER_LINE.search(b.text) or _FULL_STOP.search(b.text)
+    ]
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\W+", "", tidy(words))

@@ -1,0 +1,110 @@
+"""What an element's class and id say of its purpose, in the words Korean newsrooms give them."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+# Around an article, never of it. Whole words of class and id: "related_news" and "relatedNews", not "unrelated".
+_ASIDE = frozenset({
+    "ad", "ads", "adsbygoogle", "adv", "advert", "advertisement", "aside", "banner", "breadcrumb", "breadcrumbs",
+    "cmt", "comment", "comments", "dable", "dablewidget", "donation", "favorite", "footer", "gnb", "hashtag",
+    "keyword", "keywords", "layer", "like", "lnb", "menu", "modal", "mostread", "nav", "navi", "navigation",
+    "newsletter", "newsstand", "outbrain", "pagination", "paging", "poll", "pop", "popular", "popup", "promotion",
+    "rank", "ranking", "reaction", "recommand", "recommend", "recommended", "rel", "relate", "related", "relation",
+    "relative", "relnews", "reply", "reveal", "search", "share", "sidebar", "skip", "sns", "social", "subscribe",
+    "subscription", "taboola", "tag", "tags", "ticker", "toolbar", "tooltip", "trending", "tts", "util", "utility",
+    "vote", "weather", "widget",
+})  # fmt: skip
+# Named with one of the words above, and yet a newsroom's own name for the text.
+_NO_ASIDE = ("CmAdContent",)
+_BODY = re.compile(
+    r"(?:article|articl|art|news|story|view|post|entry|detail|read|gisa|content|end)[-_]?(?:view)?[-_]?"
+    r"(?:body|cont|conts|content|contents|con|txt|text|cnt|memo|detail|area|desc|par|view|div)"
+    r"|text[-_]?body|dic_area|harmony|newsct|article$|viewer$",
+    re.I,
+)
+_WRITER = frozenset({
+    "author", "authors", "byline", "bylines", "gija", "journalist", "journalists", "newshawk", "reporter", "reporters",
+    "writer", "writers",
+})  # fmt: skip
+_DECK = re.compile(r"(?:sub|mid)[-_]?(?:tit|head|ttl)|head[-_]?sub|subview_title|deck", re.I)
+_PHOTO = re.compile(r"photo|image|img|picture|thumb", re.I)
+# For those who listen to the page: not printed.
+_UNPRINTED = re.compile(
+    r"\b(?:is_)?blind\b|sr-only|screen[-_]out|show-for-sr|a11y|visually-hidden|\bir_wa\b|\bhide\b"
+)
+_TITLE = re.compile(r"title|headline|subject|tit\b|tit[_-]|[_-]tit|ttl", re.I)
+
+
+class Purpose(NamedTuple):
+    """What a name says its element is for."""
+
+    aside: bool
+    body: bool
+    writer: bool
+    title: bool
+    deck: bool
+    photo: bool
+
+
+@lru_cache(maxsize=8192)
+def purpose(names: str) -> Purpose:
+    """Return what a class and id say an element is for.
+
+    >>> purpose("relatedNews box_2").aside, purpose("article_body").body, purpose("reporter_name").writer
+    (True, True, True)
+    """
+    words = {word.lower() for word in _WORD.findall(names)}
+    named_aside = bool(words & _ASIDE) or "copyright" in names.lower() or bool(_UNPRINTED.search(names))
+    return Purpose(
+        aside=named_aside and not any(name in names for name in _NO_ASIDE),
+        body=any(_BODY.search(name) for name in names.split()),
+        writer=bool(words & _WRITER),
+        title=bool(_TITLE.search(names)),
+        deck=bool(_DECK.search(names)),
+        photo=bool(_PHOTO.search(names)),
+    )
+
+
+def names_of(element: HtmlElement) -> str:
+    """Return an element's class and id in one string."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def is_aside(element: HtmlElement) -> bool:
+    """Tell whether an element stands around the article by its tag or name: a menu, a ranking, comments, adverts."""
+    return element.tag in ("aside", "footer", "nav", "form", "dialog") or purpose(names_of(element)).aside
+
+
+def is_body(element: HtmlElement) -> bool:
+    """Tell whether an element is named as the container of an article's text."""
+    return element.get("itemprop") == "articleBody" or purpose(names_of(element)).body
+
+
+def is_writer(element: HtmlElement) -> bool:
+    """Tell whether an element is named as holding who wrote the article."""
+    return purpose(names_of(element)).writer or "author" in (element.get("itemprop"), element.get("rel"))
+
+
+def elements(xpath: str) -> Callable[[HtmlElement], list[HtmlElement]]:
+    """Return an XPath of elements as a function that finds them, in document order."""
+    return cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath(xpath))
+
+
+def texts(holders: str, condition: str) -> Callable[[HtmlElement], list[etree._ElementUnicodeResult]]:
+    """Return a function that finds the texts of such holders that meet an XPath condition, in document order."""
+    found = etree.XPath(f"descendant-or-self::*[{holders}]/text()[{condition}]")
+    return cast(Callable[[HtmlElement], list[etree._ElementUnicodeResult]], found)
+
+
+def holder_of(text: etree._ElementUnicodeResult) -> HtmlElement | None:
+    """Return the element a text stands in."""
+    parent = text.getparent()
+    holder = parent.getparent() if parent is not None and text.is_tail else parent
+    return cast(HtmlElement | None, holder)
