@@ -17,8 +17,7 @@ PRESS_ROLES = words(
     크리에이터 디자이너 그래퍼 포토그래퍼 비디오그래퍼 일러스트레이터 개발자 큐레이터 저널리스트 평론가
     비평가 기획위원 전문위원 자문위원 심의위원 독자위원 연구위원 운영위원 편집기획위원 만화가 화백 사진가
     사진작가 번역가 블로거 유튜버 에세이스트 카피라이터 스트링거 프리랜서 국장 부국장 부장 차장 팀장 실장
-    본부장 센터장 지국장 지사장 지역본부장 총국장 주간 발행인 뉴스캐스터 크리틱 reporter correspondent
-    editor writer columnist anchor journalist photographer contributor producer intern
+    본부장 센터장 지국장 지사장 지역본부장 총국장 주간 발행인 뉴스캐스터 크리틱
     """
 )
 # Titles of those who write for it from outside.
@@ -67,9 +66,28 @@ LABELS = words(
     """
 )
 
-_ROLES = sorted(PRESS_ROLES | GUEST_ROLES, key=len, reverse=True)
-_PREFIXES = sorted(QUALIFIERS | FIELDS, key=len, reverse=True)
-_COMPOUND = re.compile(rf"(?:{'|'.join(map(re.escape, _PREFIXES))})+(?:{'|'.join(map(re.escape, _ROLES))})")
+_LATIN_ROLES = words(
+    """
+    reporter correspondent editor writer columnist anchor journalist photographer photojournalist
+    contributor producer intern freelancer critic
+    """
+)
+# Before a job word in Latin script they belong to it: Staff Reporter.
+LATIN_QUALIFIERS = words(
+    """
+    staff senior chief deputy associate contributing guest intern managing political business foreign
+    national special assistant executive digital economic diplomatic sports culture city news lead
+    freelance korea seoul tech
+    """
+)
+
+
+def _any(nouns: frozenset[str]) -> str:
+    return "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+
+
+_ROLE = rf"(?:{_any(PRESS_ROLES | GUEST_ROLES)})"
+_COMPOUND = re.compile(rf"(?:{_any(QUALIFIERS | FIELDS)})+(?:\d{{0,2}}[부팀국실])?{_ROLE}")
 
 
 @lru_cache(maxsize=4096)
@@ -79,4 +97,6 @@ def is_role(word: str) -> bool:
     >>> [is_role(word) for word in ("기자", "의학전문기자", "음식칼럼니스트", "캐스터", "기자회견", "홍길동")]
     [True, True, True, True, False, False]
     """
-    return word in PRESS_ROLES or word in GUEST_ROLES or _COMPOUND.fullmatch(word) is not None
+    if word in PRESS_ROLES or word in GUEST_ROLES or word.lower() in _LATIN_ROLES:
+        return True
+    return len(word) <= 24 and _COMPOUND.fullmatch(word) is not None

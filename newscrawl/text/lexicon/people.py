@@ -7,6 +7,7 @@ newborns' names of the Supreme Court of Korea (전자가족관계등록시스템
 
 from functools import lru_cache
 
+from newscrawl.text.lexicon.institutions import is_institution
 from newscrawl.text.lexicon.jobs import FIELDS, LABELS, QUALIFIERS, is_role
 from newscrawl.text.lexicon.places import is_place
 from newscrawl.text.lexicon.press import is_outlet, is_team
@@ -34,6 +35,14 @@ LONG_FAMILY_NAMES = (
     "어금",
     "장곡",
     "소봉",
+)
+ROMAN_FAMILY_NAMES = words(
+    """
+    kim lee park choi choe jung jeong chung kang cho jo yoon yun jang chang lim im han oh seo suh shin sin
+    kwon hwang ahn an song jeon chun hong yoo yu you ko koh go moon mun yang son sohn bae baek paik heo huh
+    hur nam sim shim noh roh ha kwak sung seong cha joo ju woo koo ku gu min ryu na ra ji um eom chae won
+    bang kong ham yeo choo do so seok seon sul ma
+    """
 )
 GIVEN_SYLLABLES = frozenset(
     "가강건걸겸경계고곤곧공관광교구국굳권규균근글금기길꽃나난남내노누늘능니다단달담대덕도동두득든들라락란"
@@ -78,7 +87,7 @@ def name_shape(word: str) -> int:
     length = len(word)
     if not 2 <= length <= 5 or word in NOT_NAMES or word in QUALIFIERS or word in FIELDS or word in LABELS:
         return 0
-    if is_role(word) or is_place(word) or is_outlet(word) or is_team(word):
+    if is_role(word) or is_place(word) or is_outlet(word) or is_team(word) or is_institution(word):
         return 0
     if word.startswith(LONG_FAMILY_NAMES) and 3 <= length <= 4:
         return 2 if GIVEN_SYLLABLES.issuperset(word[2:]) else 1

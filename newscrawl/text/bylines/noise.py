@@ -1,0 +1,136 @@
+"""A line made ready to be read: tidy, its addresses lifted out, copyright notices, stamps and web addresses blanked.
+
+``flat`` is as long as ``text``, character for character, so whatever is found in it is taken from the text as printed.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+BREAK, ADDRESS = "\ue000", "\ue001"  # what was blanked, and an address: of private use
+
+_INVISIBLE = dict.fromkeys(map(ord, f"\u200b\u200c\u200d\u2060\ufeff\u00ad{BREAK}{ADDRESS}"))
+_FLAT = str.maketrans(
+    "【〔［〖「『】〕］〗」』〈《＜‹«〉》＞›»（）＝｜│┃¦∣ㅣ／ㆍ・•‧∙⋅･ᆞ：，、＠－–—―＆",
+    "[[[[[[]]]]]]<<<<<>>>>>()=||||||/········:,,@----&",
+)
+_LOCAL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\s?@")
+_DOMAIN = re.compile(r"\s?([A-Za-z0-9-]+)((?:\.[A-Za-z0-9-]+|\s?\.\s(?:co|or|go|ac|com|net|kr)\b)+)")
+# A suffix with the next word glued on: "a@x.co.krCopyright".
+_GLUED = re.compile(r"(\.(?:com|net|org|kr|tv|news|io))[A-Z]")
+_HANDLE = re.compile(r"\s?[A-Za-z0-9._-]*")
+_WEB = re.compile(r"(?:https?://|www\.)[\w./?=&%#:+~-]*")
+_NOTICE = re.compile(
+    r"저작권|무단\s?(?:전재|복제|배포)|재배포|ⓒ|©|\(c\)|copyright|all rights|AI\s?학습", re.IGNORECASE
+)
+_NOTICE_END = re.compile(r"금지|불허|reserved|무단\s?(?:전재|복제)\s?불가", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?:19|20)?\d\d\s?[.\-/년]\s?\d\d?\s?[.\-/월]\s?\d\d?(?!\d)(?:\s?일|\.)?(?:\s?\([월화수목금토일]\))?|"
+    r"(?:오전|오후|AM|PM)?\s?(?<!\d)\d\d?:\d\d(?::\d\d)?(?:\s?[AP]M)?|외\s?\d+\s?[명인](?![가-힣])|\d{2,4}-\d{3,4}-\d{4}"
+)
+_BAR = re.compile(r"(?<=\s)[lI](?=\s)")
+_PROMOTION = re.compile(r"(?<=[^ ]) *[▶▷►☞※☎].*")
+
+
+class Line(NamedTuple):
+    """A tidy line, its flat twin, and its addresses in order; each address is a run of ADDRESS in the twin."""
+
+    text: str
+    flat: str
+    addresses: list[str]
+
+
+def tidy(raw: str) -> str:
+    """Return the words in NFC with every run of white space as one blank and nothing invisible left.
+
+    >>> tidy(" 홍길동\\u00a0 기자\\u200b ")
+    '홍길동 기자'
+    """
+    return " ".join(unicodedata.normalize("NFC", raw).translate(_INVISIBLE).split())
+
+
+def flatten(text: str) -> str:
+    """Return the text with each bracket, bar, slash and dot as its plain ASCII cousin, length unchanged.
+
+    >>> flatten("【서울＝나래】ㅣ가ㆍ나")
+    '[서울=나래]|가·나'
+    """
+    return text.translate(_FLAT)
+
+
+def prepare(text: str) -> Line:
+    """Return a tidy text as a line to read.
+
+    >>> prepare("김나래 기자 a@b.co. kr 2020.06.17 11:00 ⓒ 나래일보, 무단전재 금지").addresses
+    ['a@b.co.kr']
+    """
+    flat = flatten(text)
+    addresses: list[str] = []
+    if "@" in flat:
+        flat = lift_addresses(flat, addresses)
+    if "://" in flat or "www." in flat:
+        flat = _WEB.sub(_blank, flat)
+    flat = _blank_notices(flat)
+    flat = _STAMP.sub(_blank, flat)
+    flat = _PROMOTION.sub(_blank, flat)
+    if " l " in flat or " I " in flat:
+        flat = _BAR.sub("|", flat)
+    return Line(text, flat, addresses)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return BREAK * len(match[0])
+
+
+def lift_addresses(flat: str, addresses: list[str]) -> str:
+    """Return the flat text with each address as a run of ADDRESS, and append the addresses.
+
+    >>> found = []
+    >>> lift_addresses("홍길동 a@b.co.kr", found).rstrip(ADDRESS), found
+    ('홍길동 ', ['a@b.co.kr'])
+    """
+    parts: list[str] = []
+    end = 0
+    for found in _LOCAL.finditer(flat):
+        if found.start() < end:
+            continue
+        domain = _DOMAIN.match(flat, found.end())
+        parts.append(flat[end : found.start()])
+        if domain is None:  # "abc@", "abc@." and "@abc" are no addresses
+            handle = _HANDLE.match(flat, found.end())
+            end = handle.end() if handle else found.end()
+            parts.append(BREAK * (end - found.start()))
+            continue
+        end = domain.end()
+        glued = _GLUED.search(flat, domain.start(2), end)
+        if glued:
+            end = glued.end(1)
+        end -= len(flat[found.start() : end]) - len(flat[found.start() : end].rstrip(".-"))
+        address = "".join(flat[found.start() : end].split())
+        if "." in address.partition("@")[2]:
+            addresses.append(address)
+            parts.append(ADDRESS * (end - found.start()))
+        else:
+            parts.append(BREAK * (end - found.start()))
+    parts.append(flat[end:])
+    return "".join(parts)
+
+
+def _blank_notices(flat: str) -> str:
+    found = _NOTICE.search(flat)
+    while found:
+        start = found.start()
+        end = _notice_end(flat, found.end(), framed=start > 0 and flat[:start].rstrip()[-1:] in tuple("[<("))
+        flat = flat[:start] + BREAK * (end - start) + flat[end:]
+        found = _NOTICE.search(flat, end)
+    return flat
+
+
+def _notice_end(flat: str, start: int, framed: bool) -> int:
+    closing = _NOTICE_END.search(flat, start, start + 120)
+    if closing:
+        return closing.end()
+    if framed:
+        ends = [at for at in (flat.find(mark, start) for mark in "]>)") if at >= 0]
+        return min(ends, default=len(flat))
+    return len(flat)

@@ -1,0 +1,257 @@
+"""A line cut into pieces: the words between two separators, which bracket they stand in, the addresses behind them."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from newscrawl.text.bylines.noise import ADDRESS, BREAK, Line
+from newscrawl.text.bylines.words import (
+    AND,
+    BODY,
+    CONTACT,
+    NAME,
+    NOISE,
+    NUMBER,
+    OUTLET,
+    PLACE,
+    PROSE,
+    ROLE,
+    SURE,
+    TEAM,
+    Word,
+    split_word,
+)
+from newscrawl.text.lexicon.people import FAMILY_NAMES, LONG_FAMILY_NAMES
+
+_TOKEN = re.compile(
+    rf"{ADDRESS}+|\w+(?:(?:(?<=[A-Za-z])[-'’&](?=[A-Za-z])|(?<=[A-Za-z0-9])\.(?=[A-Za-z0-9]))\w+)*|[^\s\w]"
+)
+_OPEN, _CLOSE = "[(<", "])>"
+_PLACE_MARKS = frozenset(",·/-")
+_PROSE_MARKS = "\"'“”‘’?!…~%;#*"
+
+
+class Token(NamedTuple):
+    """A word, an address or a mark of the line."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words without a separator between them; ``before`` holds the marks before them, ``after`` those behind."""
+
+    before: str
+    frame: int  # the outermost bracket they stand in, counted from 1; 0 in none
+    words: list[Word] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    after: str = ""
+
+
+def cut(line: Line) -> list[Piece]:
+    """Return the pieces of a line in order.
+
+    >>> from newscrawl.text.bylines.noise import prepare
+    >>> [[w.text for w in piece.words] for piece in cut(prepare("[서울=홍길동 기자] 김나래(金) 기자"))]
+    [['서울'], ['홍길동', '기자'], ['김나래', '기자']]
+    """
+    return _join_places(_Cutter(line).pieces, line.text)
+
+
+class _Cutter:
+    """One pass over the tokens of a line."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.addresses = iter(line.addresses)
+        self.tokens = [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(line.flat)]
+        self.pieces: list[Piece] = []
+        self.marks = ""
+        self.depth = self.frame = self.frames = 0
+        self.open = False  # the last piece still takes words
+        self.contact = False
+        at = 0
+        while at < len(self.tokens):
+            at = self._take(at)
+        if self.pieces:
+            self.pieces[-1].after += self.marks
+
+    def _take(self, at: int) -> int:
+        token = self.tokens[at]
+        mark = token.text[0]
+        if mark == ADDRESS:
+            self._address()
+        elif token.text[0].isalnum() or mark == "_":
+            self._word(token)
+        elif mark in _OPEN:
+            return self._bracket(at)
+        else:
+            self._mark(mark)
+        return at + 1
+
+    def _mark(self, mark: str) -> None:
+        if mark in _CLOSE:
+            self.depth = max(0, self.depth - 1)
+            self.marks += mark
+            self.open = False
+            if self.depth == 0:
+                self.frame = 0
+        elif mark in _PROSE_MARKS:
+            self._add(Word(0, 0, mark, PROSE))
+        else:
+            if mark in f".{BREAK}":
+                self.contact = False
+            self.marks += mark
+            self.open = False
+
+    def _word(self, token: Token) -> None:
+        for offset, text, flags in split_word(token.text):
+            if flags & AND:
+                self._mark(",")
+            elif flags & (NOISE | CONTACT) or (flags & NUMBER and self.marks.endswith(BREAK)):
+                self._mark(BREAK)
+                self.contact = self.contact or bool(flags & CONTACT)
+            else:
+                start = token.start + offset
+                end = start + len(text)
+                self._add(Word(start, end, self.line.text[start:end], flags))
+
+    def _piece(self) -> Piece:
+        if not self.open:
+            if self.pieces:
+                self.pieces[-1].after += self.marks
+            self.pieces.append(Piece(self.marks, self.frame))
+            self.marks = ""
+            self.open = True
+        return self.pieces[-1]
+
+    def _add(self, word: Word) -> None:
+        self._piece().words.append(word)
+
+    def _address(self) -> None:
+        address = next(self.addresses)
+        if self.contact:
+            return
+        if (
+            not self.open
+            and self.pieces
+            and not set(self.marks) - set("(<[")
+            and not self.pieces[-1].addresses
+        ):
+            self.pieces[-1].addresses.append(address)
+        else:
+            self._piece().addresses.append(address)
+        self.open = False
+        self.marks += " "
+
+    def _bracket(self, at: int) -> int:
+        """A bracket right behind words annotates them; any other is a frame of its own."""
+        inner = self._inner(at)
+        if self.open and inner is not None:
+            if all(token.text[0] == ADDRESS or not token.text[0].isalnum() for token in inner):
+                for token in inner:
+                    if token.text[0] == ADDRESS:
+                        self.open = True
+                        self._address()
+                return at + len(inner) + 2
+            if self.tokens[at].text == "(" and not any(token.text in "=|" for token in inner):
+                self._annotate(inner, self.tokens[at + len(inner) + 1].end)
+                return at + len(inner) + 2
+        self.marks += self.tokens[at].text
+        self.open = False
+        self.depth += 1
+        if self.depth == 1:
+            self.frames += 1
+            self.frame = self.frames
+        return at + 1
+
+    def _inner(self, at: int) -> list[Token] | None:
+        for end in range(at + 1, min(at + 12, len(self.tokens))):
+            if self.tokens[end].text in _OPEN:
+                return None
+            if self.tokens[end].text in _CLOSE:
+                return self.tokens[at + 1 : end]
+        return None
+
+    def _annotate(self, inner: list[Token], end: int) -> None:
+        words = [
+            Word(token.start + offset, token.start + offset + len(text), text, flags)
+            for token in inner
+            if token.text[0].isalnum()
+            for offset, text, flags in split_word(token.text)
+        ]
+        known = self.pieces[-1].words
+        last = known[-1]
+        flags = 0
+        for word in words:
+            flags |= word.flags
+        if words and all(word.flags & PLACE for word in words):
+            if last.flags & PLACE or (not last.flags & ~PROSE and len(last.text) <= 4):
+                known[-1] = Word(last.start, end, self.line.text[last.start : end], PLACE)  # 뉴욕(미국)
+            else:
+                known.extend(words)
+        elif flags & ROLE and not last.flags & ROLE:
+            known.extend(words)
+        elif flags & (TEAM | OUTLET | BODY) and last.flags & (SURE | NAME | ROLE):
+            start, stop = words[0].start, words[-1].end
+            known.append(Word(start, stop, self.line.text[start:stop], BODY))
+        for token in inner:
+            if token.text[0] == ADDRESS:
+                self._address()
+
+
+def _join_places(pieces: list[Piece], text: str) -> list[Piece]:
+    """Places in a row are one, as printed: 군산·서울; 순천, 광양 홍길동 기자."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.frame == piece.frame
+            and last.words
+            and not last.addresses
+            and last.after in _PLACE_MARKS
+            and all(word.flags & PLACE for word in last.words)
+        ):
+            count = next(
+                (i for i, word in enumerate(piece.words) if not word.flags & PLACE), len(piece.words)
+            )
+            if count:
+                start, end = last.words[0].start, piece.words[count - 1].end
+                last.words[:] = [Word(start, end, text[start:end], PLACE), *piece.words[count:]]
+                last.addresses, last.after = piece.addresses, piece.after
+                continue
+        joined.append(piece)
+    return joined
+
+
+def join_spaced(words: list[Word]) -> list[Word]:
+    """Return the words with a letter-spaced name made one: 홍 길 동.
+
+    >>> from newscrawl.text.bylines.noise import prepare
+    >>> [word.text for word in join_spaced(cut(prepare("홍 길 동 기자"))[0].words)]
+    ['홍길동', '기자']
+    """
+    joined: list[Word] = []
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and len(words[end].text) == 1 and "가" <= words[end].text <= "힣":
+            end += 1
+        if (
+            words[at].text in LONG_FAMILY_NAMES
+            and end == at
+            and at + 1 < len(words)
+            and len(words[at + 1].text) <= 2
+        ):
+            end = at + 2 if not words[at + 1].flags & ROLE else at
+        if 2 <= end - at <= 4 and (words[at].text[0] in FAMILY_NAMES):
+            name = "".join(word.text for word in words[at:end])
+            joined.append(Word(words[at].start, words[end - 1].end, name, SURE))
+            at = end
+        else:
+            joined.append(words[at])
+            at += 1
+    return joined

@@ -1,0 +1,108 @@
+"""One word of a byline line and what it may be."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from newscrawl.text.lexicon import (
+    is_institution,
+    is_outlet,
+    is_place,
+    is_role,
+    is_team,
+    name_shape,
+)
+from newscrawl.text.lexicon.jobs import FIELDS, LABELS, QUALIFIERS
+from newscrawl.text.lexicon.page import CONTACTS, CREDITS, FURNITURE, GENRES
+
+ROLE = 1
+SURE = 2  # a personal name, surely
+NAME = 4  # a personal name, possibly
+PLACE = 8
+OUTLET = 16
+TEAM = 32
+BODY = 64  # an institution
+QUALIFIER = 128  # belongs to a job word next to it
+LABEL = 256
+GENRE = 512
+NOISE = 1024
+CONTACT = 2048
+CREDIT = 4096
+LATIN = 8192
+PROSE = 16384
+SIGN_OFF = 32768
+AND = 65536
+NUMBER = 131072
+
+_SIGN_OFF = re.compile(r"(.{2,}?)(?:이었습니다|이였습니다|였습니다|입니다|예요)")
+_POSTED = ("특파원", "통신원", "주재기자", "주재원", "순회특파원")
+_PROSE = re.compile(
+    r".+(?:에서|에게|에는|에도|으로|라며|라고|하며|하고|하는|했다|한다|된다|있다|없다|이다|니다|까지|부터|처럼|보다|만큼|대한|위한|통해|따르면|면서|지만|했던|됐다|였다|었다|겠다|들이|들은|들의|들과)|"
+    r"..+[은는을를의와과]|[\d,.]+(?:[가-힣%].*)"
+)
+_HANGUL = re.compile(r"[가-힣]")
+_LETTERS = re.compile(r"[A-Za-z]")
+
+
+class Word(NamedTuple):
+    """A word, where it stands in the line, and flags for what it may be."""
+
+    start: int
+    end: int
+    text: str
+    flags: int
+
+
+@lru_cache(maxsize=32768)
+def split_word(word: str) -> tuple[tuple[int, str, int], ...]:
+    """Return the word's parts as (offset, text, flags): a job word glued to a name, a place or an outlet is parted.
+
+    >>> [part[1] for part in split_word("홍길동인턴기자")], [part[1] for part in split_word("의학전문기자")]
+    (['홍길동', '인턴기자'], ['의학전문기자'])
+    """
+    flags = _flags(word)
+    if flags:
+        return ((0, word, flags),)
+    spoken = _SIGN_OFF.fullmatch(word)
+    if spoken:
+        parts = split_word(spoken[1])
+        if parts[-1][2] & (ROLE | SURE | NAME):
+            last = parts[-1]
+            return (*parts[:-1], (last[0], last[1], last[2] | SIGN_OFF))
+    for at in range(min(len(word) - 2, 12), 1, -1):
+        if not is_role(word[at:]):
+            continue
+        head = _flags(word[:at])
+        if head & (SURE | NAME | OUTLET) or (head & PLACE and word[at:] in _POSTED):
+            return ((0, word[:at], head), (at, word[at:], _flags(word[at:])))
+        if head & (TEAM | BODY) or (not head and word.startswith(("전문", "담당"), at)):
+            return ((0, word, ROLE),)
+    return ((0, word, PROSE if _PROSE.fullmatch(word) else 0),)
+
+
+def _flags(word: str) -> int:
+    if not _HANGUL.search(word):
+        if word.isdigit():
+            return NUMBER
+        if word in ("and", "AND"):
+            return AND
+        latin = LATIN if _LETTERS.search(word) else 0
+    else:
+        latin = 0
+    shape = name_shape(word)
+    return (
+        latin
+        | (ROLE if is_role(word) else 0)
+        | (SURE if shape == 2 else NAME if shape else 0)
+        | (PLACE if is_place(word) else 0)
+        | (OUTLET if is_outlet(word) else 0)
+        | (TEAM if is_team(word) else 0)
+        | (BODY if is_institution(word) else 0)
+        | (QUALIFIER if word in QUALIFIERS or word in FIELDS else 0)
+        | (LABEL if word in LABELS else 0)
+        | (GENRE if word in GENRES else 0)
+        | (NOISE if word in FURNITURE else 0)
+        | (CONTACT if word in CONTACTS else 0)
+        | (CREDIT if word in CREDITS else 0)
+        | (AND if word in ("및", "와", "과") else 0)
+    )

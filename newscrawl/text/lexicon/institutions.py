@@ -1,0 +1,47 @@
+"""Institutions that writers from outside belong to: universities by name, the others by the nouns they end in.
+
+Universities after the Korean Council for University Education (한국대학교육협의회), in the short form of the press.
+"""
+
+import re
+from functools import lru_cache
+
+from newscrawl.text.lexicon.words import words
+
+# By name, for 고려대 and 조선대 are built like a person's name.
+UNIVERSITIES = words(
+    """
+    서울대 고려대 연세대 성균관대 성대 한양대 서강대 중앙대 경희대 한국외대 외대 이화여대 이대 숙명여대
+    숙대 동국대 건국대 홍익대 홍대 국민대 숭실대 세종대 단국대 광운대 명지대 상명대 가톨릭대 인하대 아주대
+    경기대 가천대 한성대 서경대 삼육대 덕성여대 동덕여대 서울여대 성신여대 한신대 강남대 용인대 수원대
+    평택대 대진대 협성대 안양대 한세대 을지대 차의과대 경북대 부산대 전남대 전북대 충남대 충북대 강원대
+    제주대 경상대 경상국립대 동아대 부경대 영남대 계명대 조선대 울산대 인천대 한림대 순천향대 선문대 호서대
+    원광대 우석대 배재대 목원대 한남대 대전대 우송대 건양대 청주대 서원대 세명대 극동대 경남대 창원대
+    인제대 동의대 경성대 동서대 신라대 영산대 대구대 경일대 동명대 한동대 호남대 광주대 동신대 목포대
+    순천대 군산대 공주대 한밭대 한경대 안동대 금오공대 상지대 관동대 서울시립대 시립대 서울과기대
+    한국항공대 한예종 교원대 교대 방송대 방통대 육사 공사 해사 경찰대 카이스트 포스텍 KAIST POSTECH UNIST
+    GIST DGIST 포항공대 코리아텍 한기대 하버드대 스탠퍼드대 예일대 도쿄대 베이징대 칭화대 MIT
+    """
+)
+_ENDS = words(
+    """
+    여대 외대 공대 의대 법대 치대 약대 음대 미대 교대 대학교 대학 대학원 학과 학부 전공 교실 연구소 연구원
+    연구센터 연구회 센터 협회 재단 은행 증권 그룹 전자 위원회 학회 병원 의료원 한의원 치과 클리닉 법무법인
+    법인 로펌 컨설팅 파트너스 자산운용 운용 생명 화재 보험 기술원 진흥원 개발원 정책원 교육원 평가원 연수원
+    관리원 정보원 과학원 공사 공단 조합 연합회 연합 연맹 연대 총연맹 포럼 아카데미 초등학교 중학교 고등학교
+    고교 학교 박물관 미술관 도서관 기념관 출판사 스튜디오 컴퍼니 홀딩스 벤처스 인베스트먼트 캐피탈 제약
+    바이오 건설 텔레콤 공동체 시민모임 교회 성당 사무소 사무국 실천연합 참여연대 경영대학원 로스쿨 테크
+    시스템 소프트 솔루션 랩스 게임즈 엔터테인먼트 모터스 상사 물산 유업 식품
+    """
+)
+_INSTITUTION = re.compile(rf"[가-힣A-Za-z0-9·&]{{2,}}?(?:{'|'.join(sorted(_ENDS, key=len, reverse=True))})")
+
+
+@lru_cache(maxsize=4096)
+def is_institution(word: str) -> bool:
+    """Return whether the word is a university, an institute, a company or another body one can belong to.
+
+    >>> [is_institution(word) for word in ("고려대", "경영학과", "나래연구소", "누리증권", "홍길동", "기자")]
+    [True, True, True, True, False, False]
+    """
+    return word in UNIVERSITIES or (len(word) <= 24 and _INSTITUTION.fullmatch(word) is not None)
