@@ -4,10 +4,11 @@ A write is a function that is handed a connection. It runs in one transaction, a
 the way; so it does nothing but read and write through that connection.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TypeVar
+from zlib import crc32
 
 from sqlalchemy import Connection, Engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
@@ -25,6 +26,7 @@ from newscrawl.storage.engines import (
 from newscrawl.storage.schema import VERSIONS, metadata
 
 T = TypeVar("T")
+_OURS = 0x6E63  # "nc": our corner of PostgreSQL's advisory locks
 TRIES = 5
 
 
@@ -112,6 +114,18 @@ class Database:
             return datetime.now(UTC)
         moment: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
         return moment.astimezone(UTC)
+
+    def take_turns(self, connection: Connection, names: Iterable[str]) -> None:
+        """Let writers who name the same site take turns until the transaction ends; SQLite's take turns anyway.
+
+        Two writers may then look, decide and write without the other writing in between. A transaction takes its
+        turn once, for all its sites, or two could wait for each other.
+        """
+        if not self.sqlite:
+            for number in sorted({crc32(name.encode()) - 2**31 for name in names}):
+                connection.execute(
+                    text("SELECT pg_advisory_xact_lock(:ours, :name)"), {"ours": _OURS, "name": number}
+                )
 
     def version(self, connection: Connection) -> str | None:
         """Return the version the database says it has, or None where it has none (yet)."""

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zlib import crc32
 
 from sqlalchemy import Connection, text
 
@@ -20,7 +19,6 @@ from newscrawl.storage.rows import CHILD_COLUMNS, COLUMNS, ArticleRows, to_rows,
 from newscrawl.storage.schema import utc_text
 
 CHUNK = 1_000  # articles a statement; databases limit the parameters of one
-_LOCK = 0x6E63  # "nc": our corner of PostgreSQL's advisory locks
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +40,6 @@ class _Known:
     gone: bool
 
 
-def lock_sites(database: Database, connection: Connection, sites: Iterable[str]) -> None:
-    """Let the writers of one site take turns until the transaction ends; SQLite's writers take turns anyway."""
-    if not database.sqlite:
-        for number in sorted({crc32(site.encode()) - 2**31 for site in sites}):
-            connection.execute(
-                text("SELECT pg_advisory_xact_lock(:ours, :site)"), {"ours": _LOCK, "site": number}
-            )
-
-
 class Saver:
     """One transaction's worth of saving."""
 
@@ -61,8 +50,7 @@ class Saver:
         self._now = utc_text(database.now(connection))
 
     def save(self, articles: Sequence[ArticleRows]) -> list[Outcome]:
-        """Save them and return an outcome for each, in the order given."""
-        lock_sites(self._database, self._connection, {rows.site for rows in articles})
+        """Save them and return an outcome for each, in order; the caller has taken its turn for their sites."""
         return [outcome for piece in _without_repeats(articles) for outcome in self._save_piece(piece)]
 
     def _save_piece(self, piece: list[ArticleRows]) -> list[Outcome]:

@@ -27,6 +27,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -174,12 +175,11 @@ walks = Table(
     "walks",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("site", Text, nullable=False),
-    Column("arguments", Text, nullable=False),  # what was asked for, in one fixed spelling
-    Column("round", Integer, nullable=False),
-    Column("started_at", Moment, nullable=False),
-    Column("finished_at", Moment),
-    UniqueConstraint("site", "arguments"),
+    Column("spider", Text, nullable=False),
+    Column("arguments", Text, nullable=False),  # where it goes, in one fixed spelling
+    Column("round", Integer, nullable=False),  # the how-manieth time it goes there
+    Column("started_at", Moment, nullable=False),  # when this round began
+    UniqueConstraint("spider", "arguments"),
 )
 
 pages = Table(
@@ -187,19 +187,19 @@ pages = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("site", Text, nullable=False),
-    Column("walk", Key, nullable=False),  # 0 for an article, which belongs to every walk that finds it
     Column("identity", Text, nullable=False),  # an article's number; a listing's or feed's address
     Column("url", Text, nullable=False),
     Column("kind", Text, nullable=False),  # listing, article or feed
-    Column("round", Integer, nullable=False),  # the round of its walk that last asked for it
-    Column("depth", Integer, nullable=False),  # the how-manieth listing page of its walk
+    Column("walk", Key, ForeignKey("walks.id"), nullable=False),  # an article's: the last that wants it
+    Column("round", Integer, nullable=False),  # a listing's or feed's: the round that last asked for it
+    Column("depth", Integer, nullable=False),  # a listing's: 1 for its walk's first page
     Column("found_on", Key),  # the listing's or feed's own row
     Column("hint", Text),  # JSON: what the listing said of the article, for the page that does not say it
     Column("state", Text, nullable=False),  # found, done, gone, refused or failed
     Column("reason", Text),
     Column("status", Integer),
-    Column("tries", Integer, nullable=False),
-    Column("next_try", Moment),  # when it is due; null: never, unless a mode asks for it
+    Column("tries", Integer, nullable=False),  # since it was last done
+    Column("next_try", Moment),  # when it is due, for a done page to be looked at again; null: not by itself
     Column("etag", Text),
     Column("last_modified", Text),
     Column("fetched_at", Moment),
@@ -207,17 +207,29 @@ pages = Table(
     Column("archive_offset", BigInteger),
     Column("owner", Text),
     Column("lease_until", Moment),
-    UniqueConstraint("site", "walk", "identity"),
 )
-# Only what is due some day is in this index, so it stays small beside a million pages that are done.
+# An article is one page whoever finds it; a listing is a page of each walk that leads through it.
+_articles_alone = pages.c.kind == text("'article'")
+_listings_alone = pages.c.kind != text("'article'")
+_due = pages.c.next_try.is_not(None)  # so the index stays small beside a million pages that are done
 Index(
-    "ix_pages_due",
+    "uq_pages_article",
     pages.c.site,
-    pages.c.next_try,
-    pages.c.id,
-    sqlite_where=pages.c.next_try.is_not(None),
-    postgresql_where=pages.c.next_try.is_not(None),
+    pages.c.identity,
+    unique=True,
+    sqlite_where=_articles_alone,
+    postgresql_where=_articles_alone,
 )
+Index(
+    "uq_pages_listing",
+    pages.c.walk,
+    pages.c.site,
+    pages.c.identity,
+    unique=True,
+    sqlite_where=_listings_alone,
+    postgresql_where=_listings_alone,
+)
+Index("ix_pages_due", pages.c.walk, pages.c.next_try, pages.c.id, sqlite_where=_due, postgresql_where=_due)
 
 runs = Table(
     "runs",

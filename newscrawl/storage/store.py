@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Connection, func, or_, select
 
 from newscrawl.items import Article
 from newscrawl.storage.changes import Change, apply
@@ -16,6 +16,7 @@ from newscrawl.storage.reading import Filter, Stored, load, stream, with_words
 from newscrawl.storage.rows import RecordError, to_rows
 from newscrawl.storage.saving import Outcome, Saver
 from newscrawl.storage.schema import articles, revisions
+from newscrawl.storage.visits import Visit, bury, record
 
 __all__ = ["ArticleStore", "Change", "Filter", "Outcome", "RecordError", "Revision", "StoreError", "Stored"]
 EVERYTHING = Filter()
@@ -61,16 +62,24 @@ class ArticleStore:
     ) -> None:
         self.close()
 
-    def save(self, articles: Sequence[Article], *, reread: bool = False) -> list[Outcome]:
-        """Save a batch in one transaction and return an outcome for each article, in order.
+    def save(
+        self, articles: Sequence[Article], visits: Sequence[Visit] = (), *, reread: bool = False
+    ) -> list[Outcome]:
+        """Save a batch, and what became of its pages, in one transaction; return an outcome for each article, in order.
 
         ``reread`` says that the pages were not fetched but read again, by a newer parser perhaps: rows are brought
         up to date and no edit is seen in it. RecordError is raised before anything is written.
         """
         rows = [to_rows(article) for article in articles]
-        return self.database.write(
-            lambda connection: Saver(self.database, connection, reread=reread).save(rows)
-        )
+
+        def work(connection: Connection) -> list[Outcome]:
+            leads = (lead for visit in visits for lead in visit.leads)
+            self.database.take_turns(connection, {r.site for r in rows} | {lead.site for lead in leads})
+            outcomes = Saver(self.database, connection, reread=reread).save(rows)
+            record(self.database, connection, visits)
+            return outcomes
+
+        return self.database.write(work)
 
     def get(self, site: str, identity: str) -> Stored | None:
         """Return the article, or None."""
@@ -132,14 +141,4 @@ class ArticleStore:
 
     def tombstone(self, site: str, identity: str, reason: str) -> bool:
         """Note that the outlet took the article down; its last version stays. Return whether that is news."""
-        mark_gone = update(articles).where(
-            articles.c.site == site, articles.c.identity == identity, articles.c.gone_at.is_(None)
-        )
-        return self.database.write(
-            lambda connection: (
-                connection.execute(
-                    mark_gone.values(gone_at=self.database.now(connection), gone_reason=reason)
-                ).rowcount
-                == 1
-            )
-        )
+        return self.database.write(lambda c: bury(c, site, identity, reason, self.database.now(c)))

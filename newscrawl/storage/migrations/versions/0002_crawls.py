@@ -13,21 +13,20 @@ def upgrade() -> None:
     op.create_table(
         "walks",
         sa.Column("id", Key, primary_key=True),
-        sa.Column("site", sa.Text, nullable=False),
+        sa.Column("spider", sa.Text, nullable=False),
         sa.Column("arguments", sa.Text, nullable=False),
         sa.Column("round", sa.Integer, nullable=False),
         sa.Column("started_at", Moment, nullable=False),
-        sa.Column("finished_at", Moment),
-        sa.UniqueConstraint("site", "arguments"),
+        sa.UniqueConstraint("spider", "arguments"),
     )
     op.create_table(
         "pages",
         sa.Column("id", Key, primary_key=True),
         sa.Column("site", sa.Text, nullable=False),
-        sa.Column("walk", Key, nullable=False),
         sa.Column("identity", sa.Text, nullable=False),
         sa.Column("url", sa.Text, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("walk", Key, sa.ForeignKey("walks.id"), nullable=False),
         sa.Column("round", sa.Integer, nullable=False),
         sa.Column("depth", sa.Integer, nullable=False),
         sa.Column("found_on", Key),
@@ -44,12 +43,14 @@ def upgrade() -> None:
         sa.Column("archive_offset", sa.BigInteger),
         sa.Column("owner", sa.Text),
         sa.Column("lease_until", Moment),
-        sa.UniqueConstraint("site", "walk", "identity"),
     )
-    due = sa.text("next_try IS NOT NULL")
-    op.create_index(
-        "ix_pages_due", "pages", ["site", "next_try", "id"], sqlite_where=due, postgresql_where=due
-    )
+    for name, columns, unique, where in (
+        ("uq_pages_article", ["site", "identity"], True, "kind = 'article'"),
+        ("uq_pages_listing", ["walk", "site", "identity"], True, "kind != 'article'"),
+        ("ix_pages_due", ["walk", "next_try", "id"], False, "next_try IS NOT NULL"),
+    ):
+        some = sa.text(where)
+        op.create_index(name, "pages", columns, unique=unique, sqlite_where=some, postgresql_where=some)
     op.create_table(
         "runs",
         sa.Column("id", Key, primary_key=True),

@@ -1,0 +1,115 @@
+"""Pages worth fetching become rows that are due: those nobody knew, and those somebody wants once more."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, tuple_, update
+
+from newscrawl.storage.rows import write_json
+from newscrawl.storage.schema import articles, pages, walks
+
+ARTICLE = "article"
+Key = tuple[bool, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A page worth fetching; ``kind`` is "article", "listing" or "feed".
+
+    ``identity`` is an article's number, or a listing's or feed's address; ``hint`` what the listing said of the
+    article (its printed date, say), kept as JSON for a page that does not say it itself.
+    """
+
+    site: str
+    identity: str
+    url: str
+    kind: str = ARTICLE
+    depth: int = 1
+    hint: Mapping[str, Any] | None = None
+
+
+def want(
+    connection: Connection,
+    walk: int,
+    leads: Iterable[Lead],
+    now: datetime,
+    *,
+    found_on: int | None = None,
+    again_before: datetime | None = None,
+    insist: bool = False,
+) -> int:
+    """Make the leads due that are not known yet, or are wanted again, and return how many these are.
+
+    ``insist`` asks once more for an article that was gone, refused or failed: somebody has named it. The caller has
+    taken its turn for the leads' sites.
+    """
+    number: int = connection.execute(select(walks.c.round).where(walks.c.id == walk)).scalar_one()
+    wanted: dict[Key, Lead] = {}
+    for lead in leads:
+        wanted.setdefault(_key(lead), lead)
+    known = _known(connection, walk, wanted.values())
+    stored = _stored(connection, [lead for key, lead in wanted.items() if key[0] and key not in known])
+    new, again = [], []
+    for key, lead in wanted.items():
+        values: dict[str, Any] = {"walk": walk, "round": number, "depth": lead.depth, "found_on": found_on}
+        values |= {"state": "found", "next_try": now, "hint": write_json(lead.hint) if lead.hint else None}
+        row = known.get(key)
+        if row is None:
+            if key in stored and again_before is None:  # saved without a page: from an archive, say
+                values |= {"state": stored[key], "next_try": None}
+            values |= {"site": lead.site, "identity": lead.identity, "url": lead.url, "kind": lead.kind}
+            new.append(values)
+        elif _asked_again(row, walk, number, now, again_before, insist=insist):
+            values |= {"hint": values["hint"] or row.hint, "reason": None, "tries": 0}
+            again.append({"row": row.id, **{f"new_{name}": value for name, value in values.items()}})
+    if new:
+        connection.execute(insert(pages).values(tries=0), new)
+    if again:
+        names = ("walk", "round", "depth", "found_on", "next_try", "state", "hint", "reason", "tries")
+        change = update(pages).where(pages.c.id == bindparam("row"))
+        connection.execute(change.values({name: bindparam(f"new_{name}") for name in names}), again)
+    return len(again) + len([row for row in new if row["state"] == "found"])
+
+
+def _asked_again(
+    row: Row[Any], walk: int, number: int, now: datetime, again_before: datetime | None, *, insist: bool
+) -> bool:
+    """Return whether a known page becomes due, or comes over to this walk."""
+    if row.lease_until is not None and row.lease_until > now:
+        return False
+    if row.kind != ARTICLE:
+        return bool(row.round < number)
+    if row.state == "found":
+        return bool(row.walk != walk)
+    if again_before is not None:
+        return row.fetched_at is None or bool(row.fetched_at < again_before)
+    return insist and row.state != "done"
+
+
+def _key(page: Lead | Row[Any]) -> Key:
+    return page.kind == ARTICLE, page.site, page.identity
+
+
+def _known(connection: Connection, walk: int, leads: Iterable[Lead]) -> dict[Key, Row[Any]]:
+    """Return the rows these leads have already."""
+    known = {}
+    for is_article in (True, False):
+        keys = [_key(lead)[1:] for lead in leads if (lead.kind == ARTICLE) is is_article]
+        # in the words of the two partial indexes, or neither is used
+        scope = [pages.c.kind == ARTICLE] if is_article else [pages.c.kind != ARTICLE, pages.c.walk == walk]
+        if keys:
+            mine = tuple_(pages.c.site, pages.c.identity).in_(keys)
+            known.update({_key(row): row for row in connection.execute(select(pages).where(*scope, mine))})
+    return known
+
+
+def _stored(connection: Connection, leads: Sequence[Lead]) -> dict[Key, str]:
+    """Return the state of those articles that are in the store without a page."""
+    keys = [(lead.site, lead.identity) for lead in leads]
+    question = select(articles.c.site, articles.c.identity, articles.c.gone_at).where(
+        tuple_(articles.c.site, articles.c.identity).in_(keys)
+    )
+    found = connection.execute(question) if keys else ()
+    return {(True, site, identity): "gone" if gone else "done" for site, identity, gone in found}
