@@ -53,13 +53,13 @@ _MOST = 40  # a line has one stamp or two; what has more than this is a table or
 
 
 class Line(NamedTuple):
-    """What a line says, and whether its own words label it."""
+    """What a line says, and the label its own words give it: of the published stamp, or else of the modified one."""
 
     dates: Dates
-    labelled: bool
+    label: Label | None = None
 
 
-_NOTHING = Line(Dates(None, None), labelled=False)
+_NOTHING = Line(Dates(None, None))
 
 
 def parse_dates(raw: str, crawl_time: datetime | None = None) -> Dates:
@@ -129,10 +129,10 @@ def parse_dates(raw: str, crawl_time: datetime | None = None) -> Dates:
 
 
 def read_line(raw: str, crawl_time: datetime | None = None) -> Line:
-    """Return what ``parse_dates`` does, and whether a label stood with it.
+    """Return what ``parse_dates`` does, and the label that stood with it.
 
-    >>> read_line("승인 2020.06.17 11:00").labelled, read_line("2020.06.17 11:00").labelled
-    (True, False)
+    >>> read_line("승인 2020.06.17 11:00").label, read_line("2020.06.17 11:00").label
+    (<Label.LATER: 'published: approved or sent out'>, None)
     """
     text = plain(raw)
     readings = list(islice(read_stamps(text, in_kst(crawl_time) if crawl_time else None), _MOST + 1))
@@ -146,8 +146,8 @@ def read_line(raw: str, crawl_time: datetime | None = None) -> Line:
     if not all(reading.has_clock for reading, _ in stamps) and _COLOPHON.search(text):
         stamps = [(reading, label) for reading, label in stamps if reading.has_clock]
     if any(label for _, label in stamps):
-        return Line(_by_label(stamps), labelled=True)
-    return Line(_unlabelled(text, readings, [reading for reading, _ in stamps]), labelled=False)
+        return _by_label(stamps)
+    return Line(_unlabelled(text, readings, [reading for reading, _ in stamps]))
 
 
 def parse_listing_date(raw: str, crawl_time: datetime | None) -> Moment | None:
@@ -203,12 +203,12 @@ def _is_no_stamp(text: str, readings: list[Reading], i: int) -> bool:
     return bool(_NO_BARE_STAMP.match(text, reading.end))
 
 
-def _by_label(stamps: list[tuple[Reading, Label | None]]) -> Dates:
+def _by_label(stamps: list[tuple[Reading, Label | None]]) -> Line:
     """Take the earlier of the published stages and the latest of the changes (D4)."""
     said = {kind: [r.moment for r, label in stamps if label is kind and r.moment] for kind in Label}
-    published = said[Label.FIRST] or said[Label.LATER]
-    modified = said[Label.MODIFIED]
-    return Dates(published[0] if published else None, max(modified, key=Moment.iso) if modified else None)
+    label = next((kind for kind in (Label.FIRST, Label.LATER) if said[kind]), Label.MODIFIED)
+    published = None if label is Label.MODIFIED else said[label][0]
+    return Line(Dates(published, max(said[Label.MODIFIED], key=Moment.iso, default=None)), label)
 
 
 def _unlabelled(text: str, readings: list[Reading], stamps: list[Reading]) -> Dates:
