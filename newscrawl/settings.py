@@ -64,6 +64,8 @@ DUPEFILTER_CLASS = (
 )
 DOWNLOADER_MIDDLEWARES = {
     "newscrawl.guard.AddressGuard": 50,  # before anything else sees the request, on every hop
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newscrawl.robots.Robots": 100,  # in its place: RFC 9309 for a robots.txt that does not come
 }
 ITEM_PIPELINES = {
     "newscrawl.pipelines.Headlines": 100,
