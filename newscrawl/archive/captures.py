@@ -96,7 +96,7 @@ class Index:
         first = _capture(record_at(origin.file, origin.offset)) if origin else None
         if first is None:
             return None
-        if mark.revisit == "not modified" or not found.headers:
+        if mark.revisit == "not modified" or not found.status:
             return first._replace(date=mark.date)
         return found._replace(payload=first.payload)
 
@@ -125,8 +125,8 @@ def _capture(record: Record) -> Capture | None:
     line, *rest = head.split(b"\r\n")
     words = line.split(None, 2)
     if len(words) < 2 or not words[0].startswith(b"HTTP/") or not words[1].isdigit():
-        # A revisit may leave out its head, which is then that of the first.
-        return None if record.block else Capture(target(record), date, 200, [], b"")
+        # A revisit may leave out its head: status 0 says that it is the first's.
+        return None if record.block else Capture(target(record), date, 0, [], b"")
     parts = (header.partition(b":") for header in rest)
     headers = [(name.strip(), value.strip()) for name, colon, value in parts if colon]
     capture = Capture(target(record), date, int(words[1]), headers, payload)

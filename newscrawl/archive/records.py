@@ -131,6 +131,8 @@ def _stretch(stream: IO[bytes], offset: int) -> tuple[bytes, int]:
         raise _Torn
     stream.seek(end)
     gap = stream.read(4)
+    if gap.lstrip(b"\r\n") == gap != b"":
+        raise _Torn  # a record ends with an empty line: this one's length is not its own
     return bytes(head) + block, end + len(gap) - len(gap.lstrip(b"\r\n"))
 
 
