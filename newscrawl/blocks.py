@@ -1,19 +1,19 @@
 """A body's markup to its blocks: paragraphs, images and captions in document order, nothing understood."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Set
 
 from lxml.html import HtmlElement
 
-from newscrawl.document import DEPTH, Document, compiled, text_of, tidy
+from newscrawl.document import DEPTH, Document, compiled, text_of, tidy, words_below
 from newscrawl.items import Block
 
 _SKIPPED = frozenset({
-    "audio", "button", "dialog", "embed", "form", "iframe", "input", "ins", "link", "map", "meta", "nav",
+    "audio", "button", "dialog", "embed", "form", "iframe", "input", "link", "map", "meta", "nav",
     "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 })  # fmt: skip
 _INLINE = frozenset({
-    "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "kbd",
+    "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
     "label", "mark", "o:p", "q", "ruby", "rb", "rp", "rt", "s", "samp", "small", "span", "strike", "strong", "sub",
     "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
@@ -84,7 +84,7 @@ class _Walk:
 
     def into(self, element: HtmlElement) -> None:
         if self.depth > DEPTH:
-            self.say("".join(element.itertext()))
+            self.say("".join(words_below(element)))
             return
         self.depth += 1
         if element.text:
@@ -186,5 +186,11 @@ def _is_pixel(length: str | None) -> bool:
 
 
 def _is_photo_box(table: HtmlElement) -> bool:
-    images: Iterable[HtmlElement] = table.iter(*_IMAGES)
-    return any(True for _ in images) and len(text_of(table)) <= _PICTURE_TABLE_WORDS
+    if next(table.iter(*_IMAGES), None) is None:
+        return False
+    room = _PICTURE_TABLE_WORDS
+    for words in words_below(table):
+        room -= len(tidy(words))
+        if room < 0:
+            return False
+    return True

@@ -1,7 +1,7 @@
 """A parsed page: CSS lookups, tidy text and absolute addresses over one lxml tree, and nothing about news."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import cast
 from urllib.parse import urljoin, urlsplit
@@ -112,19 +112,17 @@ def lines_of(element: HtmlElement) -> list[str]:
     return [line for line in map(tidy, "".join(_pieces(element, "\x00")).split("\x00")) if line]
 
 
-def words_below(element: HtmlElement) -> str:
-    """Return the visible words of an element however deep it nests, its structure forgotten."""
-    words: list[str] = []
+def words_below(element: HtmlElement) -> Iterator[str]:
+    """Return the visible words of an element piece by piece, however deep it nests, its structure forgotten."""
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
             if node.tag in _UNSEEN:
                 walk.skip_subtree()
             else:
-                words.append(node.text or "")
+                yield node.text or ""
         elif node is not element:
-            words.append(node.tail or "")
-    return "".join(words)
+            yield node.tail or ""
 
 
 def _pieces(element: HtmlElement, line_break: str = "\n") -> list[str]:
@@ -135,7 +133,7 @@ def _pieces(element: HtmlElement, line_break: str = "\n") -> list[str]:
 
 def _collect(element: HtmlElement, pieces: list[str], line_break: str, depth: int) -> None:
     if depth > DEPTH:
-        pieces.append(words_below(element))
+        pieces.extend(words_below(element))
         return
     breaks = element.tag in _BREAKS
     if breaks:
