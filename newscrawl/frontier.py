@@ -20,13 +20,13 @@ from typing import Any
 
 from newscrawl.items import Article
 from newscrawl.storage import walks
-from newscrawl.storage.leads import Lead, want
+from newscrawl.storage.leads import ARTICLE, Lead, want
 from newscrawl.storage.reading import moment
 from newscrawl.storage.store import ArticleStore
 from newscrawl.storage.visits import Visit, record
-from newscrawl.storage.walks import Page, Waiting, Walk
+from newscrawl.storage.walks import END, Page, Waiting, Walk
 
-__all__ = ["EDIT_WINDOW", "Frontier", "Lead", "Page", "Visit", "Waiting", "Walk", "next_look", "next_try"]
+__all__ = ["EDIT_WINDOW", "END", "Frontier", "Lead", "Page", "Visit", "Waiting", "Walk", "next_look", "next_try"]
 LEASE = 300  # seconds; more than a page takes with all its retries
 REFUSED_FOR = 86_400  # seconds; a robots.txt is read anew after a day
 EDIT_WINDOW = (
@@ -105,6 +105,16 @@ class Frontier:
         self._again_before = self.walk.started_at if mode == "all" else None
         return self.walk
 
+    def was_complete(self, spider: str, arguments: str, leads: Sequence[Lead]) -> bool:
+        """Return, before ``begin``, whether an earlier round came to the last page of each listing."""
+        with self.database.read() as connection:
+            return walks.was_complete(connection, spider, arguments, leads)
+
+    def unknown(self, leads: Sequence[Lead]) -> int:
+        """Return how many of these articles nobody has found before."""
+        with self.database.read() as connection:
+            return walks.unknown(connection, leads)
+
     def add(self, leads: Sequence[Lead]) -> int:
         """Make the leads due, unless they are known; return how many became due."""
 
@@ -155,13 +165,16 @@ class Frontier:
 
     def listed(self, page: Page, leads: Sequence[Lead], *, status: int = 200, **more: Any) -> Visit:
         """Return the visit of a listing or feed: its articles and its next page are the leads."""
-        return Visit(page.id, "done", status, leads=leads, again_before=self._again_before, **more)
+        reason = "a listing" if page.kind == ARTICLE else None
+        return Visit(page.id, "done", status, reason, leads=leads, again_before=self._again_before, **more)
 
     def read(self, page: Page, article: Article, *, status: int = 200, **more: Any) -> Visit:
         """Return the visit of an article that was read, due again while it may yet be edited."""
         published = moment(article.date_published) if article.date_published else None
         look = next_look(published, datetime.now(UTC), self.window)
-        return Visit(page.id, "done", status, next_try=look, again_before=self._again_before, **more)
+        own = article.identity or article.url
+        more = {"stored_as": own if own != page.identity else None, "again_before": self._again_before} | more
+        return Visit(page.id, "done", status, next_try=look, **more)
 
     def unchanged(self, page: Page, *, status: int = 304, **more: Any) -> Visit:
         """Return the visit of a page that has not changed since (304), with new validators where it sent some."""

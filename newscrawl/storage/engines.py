@@ -85,7 +85,9 @@ def told(error: DBAPIError, url: URL) -> StoreError | None:
     """Return what the driver says as one line with a way out, or None for a fault of our own."""
     said = (str(error.orig).strip() or type(error.orig).__name__).splitlines()[0]
     mend = next((hint for words, hint in _MENDS if words in said.lower()), None)
-    if mend is None and type(error).__name__ not in {"OperationalError", "DatabaseError"}:
+    ours = type(error).__name__ not in {"OperationalError", "DatabaseError"}
+    ours = ours or getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR  # faulty SQL
+    if mend is None and ours:
         return None
     return StoreError(
         f"{shown(url)}: {said}; {mend or 'set NEWSCRAWL_DATABASE_URL to a database that answers'}"

@@ -197,6 +197,7 @@ pages = Table(
     Column("hint", Text),  # JSON: what the listing said of the article, for the page that does not say it
     Column("state", Text, nullable=False),  # found, done, gone, refused or failed
     Column("reason", Text),
+    Column("stored_as", Text),  # the number the article says it has, where its address says another
     Column("status", Integer),
     Column("tries", Integer, nullable=False),  # since it was last done
     Column("next_try", Moment),  # when it is due, for a done page to be looked at again; null: not by itself

@@ -28,6 +28,7 @@ class Visit:
     last_modified: str | None = None
     archive_file: str | None = None
     archive_offset: int | None = None
+    stored_as: str | None = None  # the article's own number, where its address says another
     leads: Sequence[Lead] = field(default=())
     again_before: datetime | None = None
 
@@ -46,7 +47,10 @@ def record(database: Database, connection: Connection, visits: Sequence[Visit]) 
         update(pages)
         .where(pages.c.id == bindparam("row"))
         .values(
-            {name: bindparam(f"new_{name}") for name in ("state", "reason", "status", "next_try", "tries")}
+            {
+                name: bindparam(f"new_{name}")
+                for name in ("state", "reason", "stored_as", "status", "next_try", "tries")
+            }
             | {name: bindparam(f"new_{name}") for name in ("etag", "last_modified", "fetched_at")}
             | {
                 name: func.coalesce(bindparam(f"new_{name}"), pages.c[name])
@@ -59,6 +63,7 @@ def record(database: Database, connection: Connection, visits: Sequence[Visit]) 
                 "row": visit.page,
                 "new_state": visit.state,
                 "new_reason": visit.reason,
+                "new_stored_as": visit.stored_as or rows[visit.page].stored_as,
                 "new_status": visit.status,
                 "new_next_try": visit.next_try,
                 "new_tries": rows[visit.page].tries + 1 if visit.state == "failed" else 0,
@@ -74,7 +79,7 @@ def record(database: Database, connection: Connection, visits: Sequence[Visit]) 
     for visit in visits:
         row = rows[visit.page]
         if visit.state == "gone" and row.kind == ARTICLE:
-            bury(connection, row.site, row.identity, visit.reason or "gone", now)
+            bury(connection, row.site, row.stored_as or row.identity, visit.reason or "gone", now)
     return [
         want(connection, rows[v.page].walk, v.leads, now, found_on=v.page, again_before=v.again_before)
         if v.leads

@@ -16,6 +16,8 @@ from newscrawl.storage.database import Database
 from newscrawl.storage.leads import ARTICLE, Lead, want
 from newscrawl.storage.schema import articles, pages, walks
 
+END = "the last page"  # why a walk does not go on behind a listing page: there is no more of it
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -94,6 +96,30 @@ def begin_walk(
     return walk
 
 
+def was_complete(connection: Connection, spider: str, arguments: str, leads: Sequence[Lead]) -> bool:
+    """Return whether an earlier round of the walk came to the last page of each of its listings.
+
+    Then what lies behind a listing page without news is known too, and the walk need not go there again.
+    """
+    ended = (
+        select(func.count())
+        .select_from(pages.join(walks, pages.c.walk == walks.c.id))
+        .where(walks.c.spider == spider, walks.c.arguments == arguments)
+        .where(pages.c.kind == "listing", pages.c.state == "done", pages.c.reason == END)
+    )
+    listings = len([lead for lead in leads if lead.kind == "listing"])
+    return 0 < listings <= connection.execute(ended).scalar_one()
+
+
+def unknown(connection: Connection, leads: Sequence[Lead]) -> int:
+    """Return how many of these articles have no page yet."""
+    keys = {(lead.site, lead.identity) for lead in leads if lead.kind == ARTICLE}
+    known = select(func.count()).where(
+        pages.c.kind == ARTICLE, tuple_(pages.c.site, pages.c.identity).in_(list(keys))
+    )
+    return len(keys) - connection.execute(known).scalar_one() if keys else 0
+
+
 def _unfinished(walk: int, number: int) -> Select[tuple[int]]:
     listings = pages.c.kind != ARTICLE, pages.c.round == number, pages.c.state == "found"
     return select(pages.c.id).where(pages.c.walk == walk, pages.c.next_try.is_not(None), *listings)
@@ -113,13 +139,15 @@ def lease(
         .where(pages.c.id.in_([row.id for row in rows]))
         .values(owner=owner, lease_until=now + timedelta(seconds=seconds))
     )
-    seen = [(row.site, row.identity) for row in rows if row.fetched_at and row.kind == ARTICLE]
+    seen = [
+        (row.site, row.stored_as or row.identity) for row in rows if row.fetched_at and row.kind == ARTICLE
+    ]
     published = _published(connection, seen)
     return [
         Page(
             **{f.name: getattr(row, f.name) for f in fields(Page) if f.name not in ("hint", "published")},
             hint=json.loads(row.hint) if row.hint else None,
-            published=published.get((row.site, row.identity)),
+            published=published.get((row.site, row.stored_as or row.identity)),
         )
         for row in rows
     ]

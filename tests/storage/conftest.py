@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from newscrawl.storage.migration import upgrade
 from newscrawl.storage.store import ArticleStore
+from newscrawl.storage.upkeep import upgrade
 
 SERVER = os.environ.get("NEWSCRAWL_TEST_DATABASE_URL")
 

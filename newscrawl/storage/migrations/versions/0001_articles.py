@@ -12,6 +12,7 @@ down_revision = None
 
 
 def upgrade() -> None:
+    """Make the tables a record is kept in."""
     op.create_table(
         "articles",
         sa.Column("id", Key, primary_key=True),

@@ -10,6 +10,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    """Make the tables a crawl keeps its place in."""
     op.create_table(
         "walks",
         sa.Column("id", Key, primary_key=True),
@@ -33,6 +34,7 @@ def upgrade() -> None:
         sa.Column("hint", sa.Text),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("reason", sa.Text),
+        sa.Column("stored_as", sa.Text),
         sa.Column("status", sa.Integer),
         sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("next_try", Moment),

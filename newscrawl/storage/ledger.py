@@ -1,0 +1,181 @@
+"""The ledger: every run, how it ended and how complete its fields were; who was killed is found out by the next."""
+
+import json
+import os
+import socket
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from newscrawl.storage import walks
+from newscrawl.storage.rows import write_json
+from newscrawl.storage.schema import coverage, runs
+from newscrawl.storage.store import ArticleStore
+
+SILENCE = timedelta(minutes=15)  # a run on another machine that has not been heard of for so long is dead
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run; ``how`` is "running", "finished", "killed", "failed", "empty", "degraded" or "skipped"."""
+
+    id: int
+    spider: str
+    arguments: dict[str, Any]
+    job: str | None
+    version: str
+    host: str
+    pid: int
+    started_at: datetime
+    beat_at: datetime
+    ended_at: datetime | None
+    how: str
+    reason: str | None
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """On how many of a run's pages of a site a field was filled, and one address where it was not."""
+
+    site: str
+    field: str
+    pages: int
+    filled: int
+    example: str | None = None
+
+
+class Ledger:
+    """The runs of one database."""
+
+    def __init__(self, store: ArticleStore) -> None:
+        self.database = store.database
+
+    def start(
+        self, spider: str, arguments: Mapping[str, Any], version: str, *, job: str | None = None
+    ) -> int:
+        """Enter a run and return its number, having found out which earlier ones were killed and freed their pages."""
+
+        def work(connection: Connection) -> int:
+            now = self.database.now(connection)
+            self._bury_the_dead(connection, now)
+            values = {
+                "spider": spider,
+                "arguments": write_json(dict(arguments)),
+                "job": job,
+                "version": version,
+                "host": socket.gethostname(),
+                "pid": os.getpid(),
+                "process_mark": process_mark(os.getpid()),
+                "started_at": now,
+                "beat_at": now,
+                "how": "running",
+                "counts": "{}",
+            }
+            number: int = connection.execute(insert(runs).values(values).returning(runs.c.id)).scalar_one()
+            return number
+
+        return self.database.write(work)
+
+    def bury(self) -> None:
+        """Find out which runs were killed, and free their pages."""
+        self.database.write(lambda c: self._bury_the_dead(c, self.database.now(c)))
+
+    def beat(self, run: int) -> None:
+        """Say that the run is alive."""
+        alive = update(runs).where(runs.c.id == run)
+        self.database.write(lambda c: c.execute(alive.values(beat_at=self.database.now(c))))
+
+    def end(self, run: int, how: str, counts: Mapping[str, int], reason: str | None = None) -> None:
+        """Enter how the run ended, and let go of the pages it still holds."""
+
+        def work(connection: Connection) -> None:
+            values = {"how": how, "counts": write_json(dict(counts)), "reason": reason}
+            now = self.database.now(connection)
+            connection.execute(
+                update(runs).where(runs.c.id == run).values(**values, ended_at=now, beat_at=now)
+            )
+            walks.release(connection, [owner(run)])
+
+        self.database.write(work)
+
+    def cover(self, run: int, fields_of: Iterable[Coverage]) -> None:
+        """Enter how complete the run's fields were."""
+        rows = [{"run_id": run, **asdict(field)} for field in fields_of]
+        if rows:
+            self.database.write(lambda connection: connection.execute(insert(coverage), rows))
+
+    def runs(self, *, spider: str | None = None, job: str | None = None, limit: int = 20) -> list[Run]:
+        """Return the last runs, newest first."""
+        question = select(runs).order_by(runs.c.id.desc()).limit(limit)
+        if spider is not None:
+            question = question.where(runs.c.spider == spider)
+        if job is not None:
+            question = question.where(runs.c.job == job)
+        with self.database.read() as connection:
+            return [_run(row) for row in connection.execute(question)]
+
+    def coverage(self, site: str, *, limit: int = 20) -> dict[int, list[Coverage]]:
+        """Return the fields of the site's last runs that covered it: run number → fields, newest run first."""
+        with self.database.read() as connection:
+            own = select(coverage.c.run_id).where(coverage.c.site == site).distinct()
+            last = connection.execute(own.order_by(coverage.c.run_id.desc()).limit(limit)).scalars().all()
+            rows = connection.execute(
+                select(coverage)
+                .where(coverage.c.site == site, coverage.c.run_id.in_(last))
+                .order_by(coverage.c.run_id.desc(), coverage.c.field)
+            ).all()
+        found: dict[int, list[Coverage]] = {run: [] for run in last}
+        for row in rows:
+            found[row.run_id].append(Coverage(*(getattr(row, f.name) for f in fields(Coverage))))
+        return found
+
+    def _bury_the_dead(self, connection: Connection, now: datetime) -> None:
+        for row in connection.execute(select(runs).where(runs.c.how == "running")).all():
+            if _is_dead(row, now):
+                killed = {"how": "killed", "ended_at": row.beat_at, "reason": "ended without a word"}
+                connection.execute(update(runs).where(runs.c.id == row.id).values(killed))
+                walks.release(connection, [owner(row.id)])
+
+
+def owner(run: int) -> str:
+    """Return the name under which a run leases pages.
+
+    >>> owner(7)
+    'run 7'
+    """
+    return f"run {run}"
+
+
+def process_mark(pid: int) -> str | None:
+    """Return what tells a living process from a later one of the same number: the boot and its moment of starting.
+
+    None where there is no such process, or no way to tell.
+    """
+    try:
+        started = (
+            Path(f"/proc/{pid}/stat")
+            .read_text(encoding="ascii", errors="replace")
+            .rsplit(")", 1)[1]
+            .split()[19]
+        )
+        return f"{Path('/proc/sys/kernel/random/boot_id').read_text(encoding='ascii').strip()} {started}"
+    except (OSError, IndexError):
+        return None
+
+
+def _is_dead(run: Row[Any], now: datetime) -> bool:
+    """Return whether a run that never ended is dead: its process on this machine, its silence on another."""
+    if run.host == socket.gethostname() and run.process_mark is not None:
+        return bool(process_mark(run.pid) != run.process_mark)
+    silence: timedelta = now - run.beat_at
+    return silence > SILENCE
+
+
+def _run(row: Row[Any]) -> Run:
+    values = {f.name: getattr(row, f.name) for f in fields(Run)}
+    return Run(**{**values, "arguments": json.loads(row.arguments), "counts": json.loads(row.counts)})
