@@ -163,3 +163,4 @@ class Listing:
     entries: list[Entry] = field(default_factory=list)
     next_url: str | None = None
     kind: str = "listing"
+    feeds: list[str] = field(default_factory=list)  # a sitemap index: its sitemaps

@@ -1,23 +1,12 @@
 """What a crawl begins with: the addresses given, or an outlet's own ways in. Pure."""
 
-from dataclasses import dataclass
-
 from newscrawl.arguments import ArgumentError, Arguments
+from newscrawl.frontier import Lead, Page
 from newscrawl.outlet import Site, plain
 from newscrawl.registry import site_for
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
-    """A page to begin with; ``kind`` is "listing", "article" or "feed"."""
-
-    site: str
-    identity: str
-    url: str
-    kind: str
-
-
-def seeds(site: Site | None, asked: Arguments) -> list[Seed]:
+def seeds(site: Site | None, asked: Arguments) -> list[Lead]:
     """Return the pages a crawl of ``site`` begins with; ArgumentError where the outlet has no such way in.
 
     >>> from newscrawl.registry import sites
@@ -27,35 +16,48 @@ def seeds(site: Site | None, asked: Arguments) -> list[Seed]:
     'https://www.etoday.co.kr/news/view/1907146'
     """
     if asked.urls:
-        return [seed_of(url, site) for url in asked.urls]
+        return [given_lead(url, site) for url in asked.urls]
     if site is None:
         raise ArgumentError("this spider needs an address: -a url=https://… (or -a urls=@file.txt)")
     ways = {
-        "rss": [Seed(site.key, url, url, "feed") for url in site.feeds],
-        "sitemap": [Seed(site.key, url, url, "feed") for url in site.sitemaps],
-        "listing": [Seed(site.key, url, url, "listing") for url in _sections(site, asked)],
+        "rss": [Lead(site.key, url, url, "feed") for url in site.feeds],
+        "sitemap": [Lead(site.key, url, url, "feed") for url in site.sitemaps],
+        "listing": [Lead(site.key, url, url, "listing") for url in _sections(site, asked)],
     }
     chosen = asked.via or (("listing",) if asked.sections else ("rss", "sitemap", "listing"))
-    found = [seed for way in chosen for seed in ways[way]]
+    found = [lead for way in chosen for lead in ways[way]]
     if not found:
         raise ArgumentError(_no_way_in(site, asked))
     return found
 
 
-def seed_of(url: str, given: Site | None) -> Seed:
+def given_lead(url: str, given: Site | None) -> Lead:
     """Return the page an address names; a given outlet refuses the address of another."""
     named = site_for(url)
     if given is not None and named is not None and named.key != given.key:
         raise ArgumentError(f"{url} is a page of {named.key}: scrapy crawl {named.key} -a url={url}")
     if given is not None and named is None and not given.anywhere:
         raise ArgumentError(f"{url} is no page of {given.key}: scrapy crawl article -a url={url}")
-    site = named or given
+    return lead_of(url, site=named or given)
+
+
+def lead_of(url: str, found_on: Page | None = None, site: Site | None = None) -> Lead:
+    """Return the page an address names: an article by the outlet's pattern, else a listing of a named outlet.
+
+    An address found on a listing page as its next, or in a sitemap index as its child, is of the same kind as that.
+
+    >>> lead_of("https://m.etoday.co.kr/news/view/1907146?trc=main").identity
+    '1907146'
+    """
+    if found_on is not None:
+        return Lead(found_on.site, plain(url), url, found_on.kind, found_on.depth + 1)
+    site = site_for(url) or site
     if site is None:
-        return Seed(plain(url).split("/")[0].removeprefix("www."), plain(url), url, "article")
+        return Lead(plain(url).split("/")[0].removeprefix("www."), plain(url), url)
     identity = site.identify(url)
     if identity is None:
-        return Seed(site.name_of(url), plain(url), url, "listing")
-    return Seed(site.name_of(url), identity, site.canonical(url), "article")
+        return Lead(site.name_of(url), plain(url), url, "listing")
+    return Lead(site.name_of(url), identity, site.canonical(url))
 
 
 def _sections(site: Site, asked: Arguments) -> list[str]:

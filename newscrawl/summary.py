@@ -60,7 +60,9 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
         return Verdict(
             1, "failed", f"all {bad} {word} {how}: {'; '.join(line for line, _ in _reasons(stats))}"
         )
-    if reason not in (None, "finished", "shutdown"):
+    if reason == "shutdown":
+        return Verdict(1, "stopped", "stopped by a signal; the next run goes on from here")
+    if reason not in (None, "finished"):
         return Verdict(1, "failed", f"stopped early: {reason}")
     if stats.get("crawl/empty"):
         return Verdict(1, "empty", str(stats["crawl/empty"]))
@@ -71,7 +73,7 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
 
 def summary(stats: Mapping[str, Any]) -> str:
     """Return the table a crawl ends with: one line a site, then why pages were refused or failed, then misses."""
-    table = [("site", *OUTCOMES)]
+    table: list[tuple[str, ...]] = [("site", *OUTCOMES)]
     table += [(site, *(str(row.get(o, 0)) for o in OUTCOMES)) for site, row in counts(stats).items()]
     widths = [max(width(row[i]) for row in table) for i in range(len(table[0]))]
     lines = ["  ".join(_pad(cell, w, left=i == 0) for i, (cell, w) in enumerate(zip(row, widths, strict=True)))

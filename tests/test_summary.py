@@ -42,7 +42,7 @@ def test_the_summary_names_reason_address_and_words() -> None:
         ({"crawl/nothing_due": True}, 0, "finished"),
         ({"crawl/empty": "the listing held no article", outcome_key("etoday", "listings"): 1}, 1, "empty"),
         ({outcome_key("etoday", "new"): 1, "finish_reason": "closespider_timeout"}, 1, "failed"),
-        ({outcome_key("etoday", "same"): 1, "finish_reason": "shutdown"}, 0, "finished"),
+        ({outcome_key("etoday", "same"): 1, "finish_reason": "shutdown"}, 1, "stopped"),
         ({outcome_key("etoday", "new"): 1, "crawl/error": "disk full"}, 1, "failed"),
     ],
 )

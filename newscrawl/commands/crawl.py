@@ -38,6 +38,8 @@ class Command(ScrapyCrawl):
         ended = verdict(stats)
         out = sys.stderr if "-" in "".join(f[:1] for f in self.settings.getdict("FEEDS")) else sys.stdout
         print(summary(stats), file=out)
+        if nothing := stats.get("crawl/nothing_due"):
+            print(f"\n{nothing}", file=out)
         if ended.status:
             sys.stderr.write(f"crawl: {ended.reason}\n")
         self.exitcode = ended.status

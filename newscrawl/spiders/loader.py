@@ -1,5 +1,6 @@
 """Finds spiders: one for each outlet in ``sites/``, and ``article`` for any address."""
 
+import builtins
 from typing import Self
 
 from scrapy import Request, Spider
@@ -29,7 +30,7 @@ class OutletLoader:
     def list(self) -> list[str]:
         return sorted([*sites(), ArticleSpider.name])
 
-    def find_by_request(self, request: Request) -> "list[str]":
+    def find_by_request(self, request: Request) -> builtins.list[str]:
         """Return the one spider that reads this address: its outlet's, or ``article``."""
         site = site_for(request.url)
         return [site.key if site else ArticleSpider.name]

@@ -5,19 +5,26 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from newscrawl.arguments import read_arguments
+from newscrawl.frontier import Lead, Page
 from newscrawl.items import Article, Listing
 from newscrawl.outlet import Site
 from newscrawl.pipelines import count_miss
 from newscrawl.reading import read_page
 from newscrawl.registry import site_for, sites
-from newscrawl.seeds import Seed, seeds
-from newscrawl.session import Lease, Session
+from newscrawl.seeds import seeds
+from newscrawl.session import Session, stamps_of
+from newscrawl.storage.store import StoreError
 from newscrawl.understanding import understand_listing
+
+GONE = (404, 410)
+NOT_MODIFIED = 304
 
 
 class OutletSpider(Spider):
@@ -37,43 +44,50 @@ class OutletSpider(Spider):
         slots = {site.key: {"delay": site.delay, "concurrency": 1} for site in sites().values()}
         settings.set("DOWNLOAD_SLOTS", {**slots, **settings.getdict("DOWNLOAD_SLOTS")}, priority="spider")
 
-    def seeds(self) -> list[Seed]:
+    def seeds(self) -> list[Lead]:
         """Return the pages this crawl begins with."""
         return seeds(self.site, self.asked)
 
     async def start(self) -> AsyncIterator[Any]:
-        self.session = Session.open(self.crawler, self.site.key if self.site else self.name, self.asked)
-        async for lease in self.session.leases(self.seeds()):
-            yield self.request(lease)
+        try:
+            self.session = Session(self.crawler, self.name, self.asked)
+            async for page in self.session.pages(self.seeds()):
+                yield self.request(page)
+        except StoreError as problem:
+            if self.session is None:
+                raise CloseSpider(str(problem)) from problem
+            self.session.fail(str(problem))
 
-    def request(self, lease: Lease) -> Request:
-        """Return the request for a page of the frontier; a page seen before is asked for only if it changed."""
-        site = site_for(lease.url)
-        meta = {"lease": lease, **({"download_slot": site.key} if site else {})}
+    def request(self, page: Page) -> Request:
+        """Return the request for a page; one that was fetched before is asked for only if it changed."""
+        site = site_for(page.url)
+        meta = {"page": page, **({"download_slot": site.key} if site else {})}
+        known = {"If-None-Match": page.etag, "If-Modified-Since": page.last_modified}
+        headers = {name: value for name, value in known.items() if value}
         return Request(
-            lease.url, self.parse, headers=lease.validators, meta=meta, errback=self.failed, dont_filter=True
+            page.url, self.parse, headers=headers, meta=meta, errback=self.missed, dont_filter=True
         )
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Article | Request]:
         """Read one page of any kind: an article goes to the pipelines, a listing's entries to the frontier."""
-        lease: Lease | None = response.meta.get("lease")
+        page: Page | None = response.meta.get("page")
         crawled = response.meta.get("date_fetched") or datetime.now(UTC)  # a replay knows when it was
         try:
             record = self.read(response, crawled)
         except Exception:
-            if lease and self.session:
-                self.session.failed(lease, "the page could not be read", response.status)
+            if page and self.session:
+                self.session.missed(page, "failed", "the page could not be read", response.status)
             raise
         if isinstance(record, Article):
-            if lease:
-                record.evidence.stamps += lease.stamps
-                record.evidence.lease = lease
+            if page and self.session:
+                record.evidence.stamps += stamps_of(page)
+                record.evidence.lease = self.session.fetched(page, response)
             yield record
             return
         for miss in understand_listing(record, crawled):
             count_miss(self.crawler, record.site, miss, response.url)
-        if lease and self.session:
-            self.session.listed(lease, record, response)
+        if page and self.session:
+            self.session.listed(self.session.fetched(page, response), record)
         else:  # `scrapy parse` and `scrapy shell` have no frontier
             addresses = [*(entry.url for entry in record.entries), *filter(None, [record.next_url])]
             yield from (Request(url, self.parse) for url in addresses)
@@ -84,8 +98,21 @@ class OutletSpider(Spider):
         own = self.site if self.site and self.site.anywhere and site_for(response.url) is None else None
         return read_page(response.body, response.url, content_type, crawled, own)
 
-    def failed(self, failure: Failure) -> None:
-        """Record what became of a page that did not come."""
+    def missed(self, failure: Failure) -> None:
+        """Record what became of a page that did not come: gone, refused or failed, by what kept it."""
         request = getattr(failure, "request", None)
-        if self.session and request is not None and "lease" in request.meta:
-            self.session.not_fetched(request.meta["lease"], failure.value)
+        page = request.meta.get("page") if request is not None else None
+        if page is None or self.session is None:
+            return
+        problem = failure.value
+        if isinstance(problem, HttpError):
+            fetched = self.session.fetched(page, problem.response)
+            if problem.response.status == NOT_MODIFIED:
+                self.session.unchanged(page, fetched)
+                return
+            outcome = "gone" if problem.response.status in GONE else "failed"
+            self.session.missed(page, outcome, f"HTTP {problem.response.status}", **fetched.said)
+        elif isinstance(problem, IgnoreRequest):
+            self.session.missed(page, "refused", str(problem) or "refused")
+        else:
+            self.session.missed(page, "failed", f"{type(problem).__name__}: {problem}"[:160])
