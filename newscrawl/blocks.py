@@ -140,7 +140,7 @@ class _Walk:
 
     def card(self, element: HtmlElement) -> None:
         self.flush()
-        self.say(text_of(element))
+        self.words.append(text_of(element))  # all of it is the link's
         for link in element.iter("a"):
             self.link(link)
         self.flush()

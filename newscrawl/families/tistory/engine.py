@@ -10,20 +10,9 @@ from newscrawl.document import Document, tidy
 from newscrawl.families.tistory.literals import assigned
 from newscrawl.metadata import Metadata, string
 
-POST = "post"
-LISTING = "listing"
-
 _POST_PATH = re.compile(r"(?:/m)?/(?:(?P<number>\d+)|(?P<other>(?:entry|notice|pages)/[^/]+))/?")
-_OWN_SCRIPTS = re.compile(r"\b(?:T\.(?:config|entryInfo)|TistoryBlog|tiara)\s*=")
+_OWN_SCRIPTS = re.compile(r"\b(?:T\.(?:config|entryInfo)|TistoryBlog)\s*=")
 _OWN_FILES = re.compile(r"//(?:t1|tistory\d)\.daumcdn\.net/tistory_admin/|//tistory\d\.daumcdn\.net/")
-_BODY_KINDS = {
-    "page": POST,
-    "index": LISTING,
-    "category": LISTING,
-    "archive": LISTING,
-    "tag": LISTING,
-    "search": LISTING,
-}
 _LIST_NODES = ("BreadcrumbList", "ItemList", "WebSite")
 
 
@@ -69,8 +58,9 @@ class Engine:
     @cached_property
     def script(self) -> str:
         """The inline scripts that hold the engine's own objects."""
-        inline = (script.text or "" for script in self.document.root.iter("script"))
-        return "\n".join(source for source in inline if _OWN_SCRIPTS.search(source))
+        inline = [script.text for script in self.document.root.iter("script") if script.text]
+        own = "\n".join(source for source in inline if _OWN_SCRIPTS.search(source))
+        return own and "\n".join([own, *(source for source in inline if "window.tiara" in source)])
 
     @cached_property
     def present(self) -> bool:
@@ -108,17 +98,15 @@ class Engine:
         return blog if isinstance(blog, dict) else {}
 
     @cached_property
-    def kind(self) -> str | None:
-        """Whether this is a post or a listing; None for a guest book and the like."""
+    def is_post(self) -> bool:
+        """Whether this is a post; else it is a listing, or a page with nothing to list, as a guest book is."""
         if self.entry:
-            return POST
+            return True
         if self.body_id:
-            return _BODY_KINDS.get(self.body_id)
+            return self.body_id == "page"
         if self.meta.article or self.meta.meta("article:txid", "article:published_time"):
-            return POST
-        if self.meta.node(*_LIST_NODES):
-            return LISTING
-        return POST if post_path(self.document.url) else LISTING
+            return True
+        return not self.meta.node(*_LIST_NODES) and post_path(self.document.url) is not None
 
     @property
     def listed(self) -> list[tuple[str, str]]:

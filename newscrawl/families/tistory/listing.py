@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from newscrawl.document import Document
-from newscrawl.families.tistory.engine import LISTING, Engine, host_of, post_path
+from newscrawl.families.tistory.engine import Engine, host_of, post_path
 from newscrawl.families.tistory.header import category_path
 from newscrawl.families.tistory.rows import listed_rows
 from newscrawl.items import Entry
@@ -24,7 +24,7 @@ class TistoryListing(ListingPage):
     @classmethod
     def fits(cls, document: Document) -> bool:
         engine = Engine(document, Metadata(document))
-        return engine.present and engine.kind == LISTING
+        return engine.present and not engine.is_post
 
     def section(self) -> list[str]:
         path = category_path(self.document.url)

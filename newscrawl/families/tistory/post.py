@@ -14,7 +14,6 @@ from lxml.html import HtmlElement
 from newscrawl.blocks import blocks as blocks_of
 from newscrawl.document import Document, text_of, tidy
 from newscrawl.families.tistory.engine import (
-    POST,
     Engine,
     host_of,
     plain_text,
@@ -66,7 +65,7 @@ class TistoryPost(ArticlePage):
     drop_css = (
         ".container_postbtn, .another_category, .revenue_unit_wrap, .adsbygoogle, .kakao_ad_area, .daum_ddn_area, "
         ".tt_adsense_bottom, .tt_adsense_top, .entry-ccl, #daumSearchBox, .tt-plugin, .tt_box_namecard, "
-        "[data-tistory-react-app], .moreless_fold, .moreless_top, .moreless_bottom, .btn_more, .btn_less, "
+        "[data-tistory-react-app], .moreless_fold, .moreless_top, .moreless_bottom, .btn_more, .btn_less, .btn-toggle-moreless, "
         "figure[data-ke-type=emoticon], a[href*='/toolbar/popup/'], .area_tag, .list_tag, .area_reply"
     )
     card_css: ClassVar[str] = "figure[data-ke-type=opengraph]"
@@ -78,7 +77,7 @@ class TistoryPost(ArticlePage):
     @classmethod
     def fits(cls, document: Document) -> bool:
         engine = Engine(document, Metadata(document))
-        return engine.present and engine.kind == POST
+        return engine.present and engine.is_post
 
     def identity(self) -> str | None:
         """The entry's number, which the addresses of a blog with slugs do not name."""

@@ -1,0 +1,217 @@
+"""A copied newspaper article in a blog post: the address it came from, and when that was printed. Pure.
+
+Precision comes first: most posts link to things and copy nothing. A source is believed where the post carries what only
+a newspaper's own page prints (a 입력 stamp, a reporter's line, a 무단전재 line), or where it names the address itself
+behind 출처 or 원문 and that address is shaped like a news article's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from newscrawl.items import Block
+from newscrawl.text.bylines import is_byline
+
+_MOMENT = (
+    r"(?:(?:19|20)\d\d|['’]?\d\d)\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}\s*[.일]?"
+    r"(?:\s*[(\[（]?[월화수목금토일](?:요일)?[)\]）])?"
+    r"(?:[\s,|]*(?:(?:오전|오후|AM|PM)\s*)?\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?)?"
+)
+_LABEL = (
+    r"(?:기사\s?)?(?:최초\s?|최종\s?)?(?:입력|승인|송고|등록|수정|업데이트|발행|게재|보도)"
+    r"(?:\s?(?:시간|시각|일시|일자|일|날짜))?"
+)
+_STAMP = rf"{_LABEL}\s*[\])]?\s*[:：=|]?\s*{_MOMENT}|{_MOMENT}\s*(?:{_LABEL})(?![가-힣])"
+_STAMPS = re.compile(rf"(?:{_STAMP})(?:[\s|/·,;ㆍㅣ\[(]*(?:{_STAMP}|수정\s*[:：]?\s*-))*")
+_BARE_STAMP = re.compile(rf"[\[(]?\s*{_MOMENT}\s*[\])]?")
+_EDITED = re.compile(r"(?:기사\s?)?(?:최종\s?)?(?:수정|업데이트)")
+_CLOCK = re.compile(r"\d:\d\d")
+_RIGHTS = re.compile(r"무단\s?(?:전재|복제|배포|사용)|재배포\s?금지|저작권자\s?[ⓒ©(]")
+
+_ADDRESS = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/[^\s<>\"'“”‘’…가-힣]*", re.I)
+_WHAT = r"(?:기사|뉴스|본문|원본|글|내용)?\s?"
+_NAMED = re.compile(
+    rf"[^가-힣a-z0-9]*(?:{_WHAT}(?:출처|원문)|(?:기사|뉴스)\s?(?:링크|주소)|source|via)"
+    r"(?:\s?(?:보기|보러\s?가기|바로\s?가기|링크|주소|기사|URL))*(?=[^가-힣a-z0-9]|$)",
+    re.I,
+)
+_NAMED_AT_END = re.compile(
+    rf"[\[(<【]?\s*{_WHAT}(?:출처|원문)(?:\s?링크)?\s*[:：=|\])>】-][^.!?]{{0,40}}$", re.I
+)
+_OTHER_SOURCE = re.compile(r"(?:사진|이미지|그림|자료|영상|그래픽|도표|표|통계|데이터)[\s\])]*$")
+# Hosts that blogs quote all day and no newspaper prints on.
+_NO_NEWS = re.compile(
+    r"(?:^|\.)(?:tistory\.com|wordpress\.com|blogspot\.com|medium\.com|velog\.io|brunch\.co\.kr|github\.(?:com|io)|"
+    r"wikipedia\.org|namu\.wiki|stackoverflow\.com|stackexchange\.com|youtube\.com|youtu\.be|vimeo\.com|t\.me|"
+    r"instagram\.com|facebook\.com|twitter\.com|x\.com|linkedin\.com|pinterest\.[a-z.]+|reddit\.com|quora\.com|"
+    r"pixabay\.com|unsplash\.com|pexels\.com|shutterstock\.com|freepik\.com|arxiv\.org|doi\.org|notion\.(?:so|site)|"
+    r"okky\.kr|inflearn\.com|coupang\.com|gmarket\.co\.kr|11st\.co\.kr|amazon\.[a-z.]+|aladin\.co\.kr|yes24\.com|"
+    r"kyobobook\.co\.kr|kakao\.com|apple\.com|google\.[a-z.]+|microsoft\.com|acmicpc\.net|programmers\.co\.kr|"
+    r"(?:blog|cafe|kin|terms|dict|map|shopping|smartstore|search|post|book|tv|movie)\.naver\.com|"
+    r"(?:blog|cafe|search|dic|map|movie|tv)\.daum\.net)$"
+)
+_NEWS_PATH = re.compile(
+    r"/(?:news\w*|articles?|articleview|view|read|arti|story|v)(?=[/.?_]|$)|"
+    r"[?&](?:idxno|aid|arcid|newsid|news_id|article_?id|newsno|nkey)=",
+    re.I,
+)
+_LONG_NUMBER = re.compile(r"\d{5,}|/20\d\d/\d\d?/\d\d?(?:/|$)")
+
+_HEAD = 6  # texts that may stand before a copied article …
+_TAIL = 8  # … and behind it
+_TITLE = 130  # words of a link; longer ones are prose
+_NOTE = 40  # what a line of stamps may hold beside them: an outlet's name, a button
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a copied article came from, and when it was printed there, as printed; None for what is not told.
+
+    ``blocks`` are those that remain as the body: all, for a post of its own.
+    """
+
+    url: str | None = None
+    published_raw: str | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A text that may give the source: where it stands, the address, whether 출처 or 원문 names it, what it leaves."""
+
+    at: int
+    url: str
+    named: bool
+    left: str = ""
+
+
+def find_source(blocks: Sequence[Block], own_host: str) -> Source:
+    """Return the source of a copied article; ``own_host`` is the blog's, whose own addresses are none.
+
+    >>> post = ["입력 2020-06-17 11:00", "https://www.example.com/news/view/12345", "가나가 나섰다.", "홍길동 기자"]
+    >>> source = find_source([Block("text", words) for words in post], "blog.example.org")
+    >>> source.url, source.published_raw, [block.text for block in source.blocks]
+    ('https://www.example.com/news/view/12345', '입력 2020-06-17 11:00', ['가나가 나섰다.', '홍길동 기자'])
+    """
+    texts = [at for at, block in enumerate(blocks) if block.kind == "text" and (block.text or block.links)]
+    edges = sorted({*texts[:_HEAD], *texts[-_TAIL:]})
+    stamps = {at: found for at in edges if (found := _stamps(blocks[at].text))}
+    signed = any(is_byline(blocks[at].text) for at in edges)
+    copied = signed or any(_RIGHTS.search(blocks[at].text) for at in edges)
+    lines = list(_lines(blocks, edges, _host(own_host)))
+    if not copied:
+        ends = {*texts[:2], *texts[-3:]}
+        lines = [
+            line
+            for line in lines
+            if (line.named and line.at in ends and not _is_credit(blocks, line))
+            or any(abs(texts.index(line.at) - texts.index(at)) <= 2 for at in stamps)
+        ]
+    source = _choose(lines, copied)
+    if source is None and not (signed and stamps):
+        return Source(blocks=list(blocks))
+    if not stamps:
+        stamps = {at: found for at in texts[:_HEAD] if (found := _bare_stamp(blocks[at].text))}
+    left = {at: words for at, (_, words) in stamps.items()}
+    if source is not None:
+        left.update({line.at: line.left for line in lines if _same(line.url, source.url)})
+        left.update({at: "" for at in edges if _is_label(blocks[at])})
+    remaining = [
+        replace(block, text=left[at], links=[]) if at in left else block
+        for at, block in enumerate(blocks)
+        if left.get(at, block)
+    ]
+    printed = [words for words, _ in stamps.values()]
+    published = next((words for words in printed if not _EDITED.match(words)), next(iter(printed), None))
+    return Source(source.url if source else None, published, remaining)
+
+
+def _lines(blocks: Sequence[Block], edges: Sequence[int], own_host: str) -> Iterator[_Line]:
+    """Every text that is nothing but an address, or that names one as its source."""
+    labelled = False
+    for at in edges:
+        block = blocks[at]
+        words, url = _parted(block, own_host)
+        if url is not None:
+            ending = _NAMED_AT_END.search(words)
+            before = words[: ending.start()].strip() if ending else ""
+            if before and not _OTHER_SOURCE.search(before):
+                yield _Line(at, url, True, before)
+            elif len(words) <= _TITLE and _NAMED.match(words):
+                yield _Line(at, url, True)
+            elif len(words) <= _TITLE and (block.linked or not re.search(r"[가-힣A-Za-z0-9]", words)):
+                yield _Line(at, url, labelled)
+        labelled = _is_label(block)
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a text is only a label, its address in the next: "출처: 가나경제"."""
+    words = block.text
+    return (
+        not block.links and len(words) <= _NOTE and not _ADDRESS.search(words) and bool(_NAMED.match(words))
+    )
+
+
+def _parted(block: Block, own_host: str) -> tuple[str, str | None]:
+    """A text without the addresses in it, and the first of its addresses that leads elsewhere."""
+    printed = [found.rstrip(".,;:)]}>|") for found in _ADDRESS.findall(block.text)]
+    addresses = [*block.links, *printed]
+    outside = (one if "://" in one else f"https://{one}" for one in addresses if _host(one) != own_host)
+    return _ADDRESS.sub(" ", block.text).strip(), next(outside, None)
+
+
+def _choose(lines: Sequence[_Line], copied: bool) -> _Line | None:
+    fit = [line for line in lines if _is_news(line.url, copied)]
+    if not copied and len({line.url for line in fit}) > 1:
+        return None  # several sources: a digest, or footnotes
+    return next((line for line in fit if line.named), next(iter(fit), None))
+
+
+def _is_credit(blocks: Sequence[Block], line: _Line) -> bool:
+    """Whether the line stands under an image, whose source it names."""
+    return line.at > 0 and blocks[line.at - 1].kind != "text"
+
+
+def _is_news(url: str, copied: bool) -> bool:
+    """Whether an address may be an article's; less is asked of one that stands in a copied article."""
+    parts = urlsplit(url)
+    if _NO_NEWS.search(parts.hostname or ""):
+        return False
+    rest = f"{parts.path}?{parts.query}"
+    path, number = _NEWS_PATH.search(rest), _LONG_NUMBER.search(rest)
+    return bool(path or number) if copied else bool(path and number)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two addresses are of one article: equal, or one number on hosts of one outlet."""
+    if one == other:
+        return True
+    hosts = [_host(url).split(".") for url in (one, other)]
+    numbers = [
+        max(re.findall(r"\d{5,}", urlsplit(url).path + urlsplit(url).query), key=len, default="")
+        for url in (one, other)
+    ]
+    return hosts[0][-2:] == hosts[1][-2:] and numbers[0] == numbers[1] != ""
+
+
+def _stamps(words: str) -> tuple[str, str] | None:
+    """The labelled stamps of a line that holds little else, and what of the line is a byline."""
+    found = _STAMPS.search(words)
+    if not found:
+        return None
+    rest = [part.strip(" \t|/·,;ㆍㅣ[]()") for part in (words[: found.start()], words[found.end() :])]
+    signed = " ".join(part for part in rest if is_byline(part))
+    other = sum(len(part) for part in rest if not is_byline(part))
+    return (found[0].strip(" |/·,[("), signed) if other <= _NOTE else None
+
+
+def _bare_stamp(words: str) -> tuple[str, str] | None:
+    return (words, "") if _CLOCK.search(words) and _BARE_STAMP.fullmatch(words) else None
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url if "://" in url else f"https://{url}").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
