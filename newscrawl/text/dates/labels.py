@@ -41,9 +41,9 @@ _NEVER = """
     장마감 장중 장전 장후 장종료 기준 기준일 기준시각 일시 기간 기한 현재 당시 이후 이전 까지 부터
     행사 개최 공연 전시 개봉 개봉일 개막 폐막 출시 출시일 발매 발매일 접수 마감 마감일 모집 신청 응모
     시작 시작일 종료 종료일 유효 만료 만료일 시행 시행일 오픈 예정 추첨 추첨일 수상 출생 생년월일
-    촬영 촬영일 상영 첫방송 재방송 본방송 방송예정 지난해 지난 오는 올해 작년 내년 매년
+    촬영 촬영일 상영 첫방송 재방송 본방송 방송예정 본지 장소 발인 지난해 지난 오는 올해 작년 내년 매년
 """
-_NEVER_ENDINGS = ("일시", "기간", "기한", "등록")  # "행사일시", "접수기간", "상표등록"
+_NEVER_ENDINGS = ("일시", "기간", "기한", "등록")  # "행사일시", "접수기간", "상표등록"; and "가입일 :"
 # Glued behind an outlet's or a person's name these are still labels ("○○뉴스입력 2020.06.17 11:00").
 _GLUED = (
     ("입력", Label.FIRST),
@@ -67,19 +67,29 @@ KNOWN = _known()
 
 # English words and names of attributes, by what they contain in lower case; the first that fits.
 _ENGLISH = (
-    (Label.MODIFIED, re.compile(r"modif|updated?(?![a-z])|update_?(?:d|time|at)|lastmod")),
     (
         Label.NEVER,
         re.compile(
-            r"expir|valid|birth|found|since|deadline|publisher|version|(?:start|end|event|due|open|close)[_-]?(?:date|time)"
+            r"expir|valid|birth|born|found|since|deadline|publisher|version|^v(?:er)?\.?$"
+            r"|(?:start|end|event|due|open|close|release)[ _-]?(?:date|time)"
+        ),
+    ),
+    (
+        Label.MODIFIED,
+        re.compile(
+            r"modif|updated?(?![a-z])|update_?(?:d|time|at)|lastmod|(?:mod|upd|upt|edit)_?(?:date|dt)"
         ),
     ),
     (Label.FIRST, re.compile(r"publish|posted|written|registered|created|issued|date(?!d)|time$|dt$")),
 )
 
-# Between a label and its stamp stand marks, and the words that carry an attribute's value or an English date.
-_CARRIERS = ("content", "value", "datetime", "on", "at")
-_BACK = re.compile(r"[^0-9A-Za-z가-힣]*(?:([가-힣]+)(?: ([가-힣]+))?|([A-Za-z_:.-]+))")
+# Between a label and its stamp stand marks, weekdays, and the words that carry an attribute's value or an English date.
+_CARRIES = re.compile(
+    r"content|value|datetime|on|at|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+    r"|[월화수목금토일](?:요일)?",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"[^0-9A-Za-z가-힣]*(?:([가-힣]+)(?: ([가-힣]+))?|([A-Za-z_:.-]+)(?: ([A-Za-z]+))?)")
 _AHEAD = re.compile(r"[ )\]]{0,3}([가-힣]+)(?: ?[|/·ㆍ,]? ?([가-힣]+))?(?! ?[:=-])")
 _WORDS = re.compile(r"[가-힣]+|[A-Za-z]+")
 _BUTTONS = ("삭제", "하기", "요청")  # "수정 | 삭제" is a blog's or a board's pair of buttons
@@ -96,17 +106,18 @@ def label_before(gap: str) -> Label | None:
     found = _BACK.match(gap[::-1])
     if not found:
         return None
+    word = (found[1] or found[3])[::-1]
+    if _CARRIES.fullmatch(word):
+        return label_before(gap[: len(gap) - found.end(1 if found[1] else 3)])
     if found[3]:
-        word = found[3][::-1]
-        if word.lower() in _CARRIERS:
-            return label_before(gap[: len(gap) - found.end()])
-        return _english(word)
-    word = found[1][::-1]
+        # "Due date", "Release date"
+        is_never = found[4] and _english(f"{found[4][::-1]} {word}") is Label.NEVER
+        return Label.NEVER if is_never else _english(word)
     label = KNOWN.get(found[2][::-1] + word) if found[2] else None
     label = label or KNOWN.get(word)
     if label:
         return label
-    if word.endswith(_NEVER_ENDINGS):
+    if word.endswith(_NEVER_ENDINGS) or (word.endswith("일") and ":" in found[0][: found.start(1)]):
         return Label.NEVER
     return next((label for ending, label in _GLUED if word.endswith(ending)), None)
 

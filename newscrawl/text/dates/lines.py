@@ -10,41 +10,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from newscrawl.text.dates.attributes import plain
+from newscrawl.text.dates.context import is_colophon, is_stamp, standing_alone
 from newscrawl.text.dates.labels import Label, label_after, label_before, label_further_off
 from newscrawl.text.dates.moments import Dates, Moment, in_kst
 from newscrawl.text.dates.stamps import Reading, read_stamps
 
-# An interval, the clock of a market or of a ranking, a number that goes on: no stamp, whatever its label.
-_IN_BRACKETS = r"(?: ?\([^()]{1,12}\))?"
-_NO_STAMP = re.compile(
-    rf"{_IN_BRACKETS} ?(?:[~∼〜]|기준|부터|까지|[-–—] ?(?:[0-9]{{1,2}}:[0-9]|(?:19|20)[0-9]{{2}} ?[.\-/년]))"
-)
-_NO_BARE_STAMP = re.compile(rf"{_IN_BRACKETS} ?[-–—] ?[0-9]|[.\-/:]?[0-9]|%|호(?!텔)")
-_FROM = re.compile(r"[~∼〜] ?$|[0-9] ?[-–—] ?$")
-_TO = re.compile(rf"{_IN_BRACKETS} ?[-–—] ?")
-# "14.2.1" is a version and "3.5" a number; "14.02.01", "14. 2. 1", "’14.2.1" and "2월 1일" are dates.
-_DATED = re.compile(r"(?:[0-9]{2}[.\-/])?[0-9]{2}[.\-/][0-9]{2}|['‘’`´′].*|.*(?:[월년]|\. ).*")
-# The paper's own data and its copyright: a bare date in such a line is never a stamp.
-_COLOPHON = re.compile(
-    r"등록번호|등록 ?\(|등록 ?일자|(?:등록|발행) ?[연년]월일|발행인|편집인|인쇄인|제호|창간|정기간행물|청소년 ?보호"
-    r"|사업자|대표이사|통신판매|인터넷신문|[©ⓒ]|\([cC]\)|(?i:copyright)"
-)
-# What makes an unlabelled date a part of a sentence, an event or an open interval.
-_IN_PROSE = re.compile(
-    r"에(?:[는도서]|(?![가-힣]))|자(?![세가-힣])|자로|[경의은는을를](?![가-힣])|께|쯤| ?[전후](?![가-힣])| ?[-–—][ )]*$"
-    r"|[ ,)]{0,2}(?:현재|이후|이전|당시|장 ?마감|장중|개최|개봉|개막|출시|예정|마감|종료|시작|오픈|시행|지면|별세|출생)"
-)
-_PROSE = re.compile(
-    r"[가-힣](?:다|요|죠|까)(?:[.!?]|$)|[했한된됐였있없이왔혔갔졌린란]다(?![가-힣])"
-    r"|[가-힣](?:에서|에게|으로|하는|되는|리는|위해|통해|대한)(?![가-힣])"
-    r"|행사|일정|컨퍼런스|콘퍼런스|세미나|박람회|설명회|공청회|콘서트|전시회|시상식|이벤트|예약|휴무|휴장|당첨|배송|결제|만기"
-)
-# Three words and more behind the date, and no person or page furniture among the first: a text that opens with a date.
-_RUNS_ON = re.compile(
-    r"[ )\]]{1,3}(?!가가|댓글|조회|글자|기사|공유|스크랩|인쇄|프린트|추천|이웃|구독|폰트|[Uu][Rr][Ll]|[Bb]y )"
-    r"[0-9A-Za-z가-힣]+ (?!기자|특파원|인턴|수습|객원|선임|에디터|앵커)[0-9A-Za-z가-힣]+ [0-9A-Za-z가-힣]"
-)
-_WORD = re.compile(r"[가-힣]+|[A-Za-z]{2,}")
 _FIGURES = re.compile(r"[0-9]+")
 _BAR_OR_SPACE = re.compile(r"[.)\]]{0,2}(?: ?[|ㅣ│] ?| )[(\[]?")
 _TIME_ALONE = re.compile(r"[(\[ ]*([0-9]{1,2}) ?: ?([0-9]{2})(?: ?: ?([0-9]{2}))?[)\] .]*")
@@ -141,13 +111,15 @@ def read_line(raw: str, crawl_time: datetime | None = None) -> Line:
     stamps: list[tuple[Reading, Label | None]] = [
         (reading, label)
         for i, (reading, label) in enumerate(zip(readings, _labels(text, readings), strict=True))
-        if label is not Label.NEVER and not _is_no_stamp(text, readings, i)
+        if label is not Label.NEVER and is_stamp(text, readings, i)
     ]
-    if not all(reading.has_clock for reading, _ in stamps) and _COLOPHON.search(text):
+    if not all(reading.has_clock for reading, _ in stamps) and is_colophon(text):
         stamps = [(reading, label) for reading, label in stamps if reading.has_clock]
     if any(label for _, label in stamps):
         return _by_label(stamps)
-    return Line(_unlabelled(text, readings, [reading for reading, _ in stamps]))
+    return Line(
+        _by_place(text, standing_alone(text, readings, [reading for reading, _ in stamps if reading.moment]))
+    )
 
 
 def parse_listing_date(raw: str, crawl_time: datetime | None) -> Moment | None:
@@ -190,19 +162,6 @@ def _labels(text: str, readings: list[Reading]) -> list[Label | None]:
     return labels
 
 
-def _is_no_stamp(text: str, readings: list[Reading], i: int) -> bool:
-    reading = readings[i]
-    if _NO_STAMP.match(text, reading.end) or _FROM.search(text, max(0, reading.start - 4), reading.start):
-        return True
-    if i and _TO.fullmatch(text, readings[i - 1].end, reading.start):
-        return True
-    if reading.has_clock:
-        return False
-    if reading.form in ("short", "none") and not _DATED.fullmatch(reading.words):
-        return True
-    return bool(_NO_BARE_STAMP.match(text, reading.end))
-
-
 def _by_label(stamps: list[tuple[Reading, Label | None]]) -> Line:
     """Take the earlier of the published stages and the latest of the changes (D4)."""
     said = {kind: [r.moment for r, label in stamps if label is kind and r.moment] for kind in Label}
@@ -211,46 +170,18 @@ def _by_label(stamps: list[tuple[Reading, Label | None]]) -> Line:
     return Line(Dates(published, max(said[Label.MODIFIED], key=Moment.iso, default=None)), label)
 
 
-def _unlabelled(text: str, readings: list[Reading], stamps: list[Reading]) -> Dates:
-    """Take the first stamp that stands for itself, and a second of its kind beside it as the change (D4)."""
-    rest = _without(text, readings)
-    words = _WORD.findall(rest)
-    is_prose = len(words) > 8 or bool(_PROSE.search(rest))
-    is_alone = len(readings) == 1 and not words and not _FIGURES.search(rest)
-    accepted = [r for r in stamps if r.moment and _stands_for_itself(text, r, is_alone, is_prose)]
-    published, modified = (accepted[0].moment if accepted else None), None
-    if len(accepted) > 1 and _are_a_pair(text, *accepted[:2]):
-        modified = accepted[1].moment
-    return Dates(published, modified)
+def _by_place(text: str, stamps: list[Reading]) -> Dates:
+    """Take the first unlabelled stamp, and a second of its kind beside it as the change (D4)."""
+    if not stamps:
+        return _NOTHING.dates
+    return Dates(stamps[0].moment, stamps[1].moment if _open_with_a_pair(text, stamps) else None)
 
 
-def _are_a_pair(text: str, one: Reading, other: Reading) -> bool:
+def _open_with_a_pair(text: str, stamps: list[Reading]) -> bool:
     """Tell whether two stamps are of a kind, side by side, and in order: what descends is a list of articles."""
-    if not one.moment or not other.moment or not _BAR_OR_SPACE.fullmatch(text, one.end, other.start):
+    if len(stamps) < 2 or not _BAR_OR_SPACE.fullmatch(text, stamps[0].end, stamps[1].start):
         return False
+    one, other = stamps[:2]
     same_form = _FIGURES.sub("", one.words) == _FIGURES.sub("", other.words)
-    return same_form and one.has_clock == other.has_clock and one.moment.iso() <= other.moment.iso()
-
-
-def _without(text: str, readings: list[Reading]) -> str:
-    starts = [reading.start for reading in readings] + [len(text)]
-    ends = [0] + [reading.end for reading in readings]
-    return " ".join(text[end:start] for end, start in zip(ends, starts, strict=True))
-
-
-def _stands_for_itself(text: str, reading: Reading, is_alone: bool, is_prose: bool) -> bool:
-    words = reading.words
-    if _IN_PROSE.match(text, reading.end):
-        return False
-    if is_alone:
-        return True
-    match reading.form:
-        case "digits":
-            return reading.has_clock and len(words) == 8
-        case "day":
-            return reading.has_clock and not is_prose
-        case "none":
-            return reading.has_clock and bool(_DATED.fullmatch(words) or "." in words) and not is_prose
-        case "year" | "short" if reading.has_clock and "월" not in words:
-            return True
-    return not is_prose and not _RUNS_ON.match(text, reading.end)
+    in_order = bool(one.moment and other.moment and one.moment.iso() <= other.moment.iso())
+    return in_order and same_form and one.has_clock == other.has_clock
