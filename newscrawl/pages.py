@@ -22,6 +22,7 @@ from newscrawl.finders.around import (
 )
 from newscrawl.finders.body import find_body
 from newscrawl.finders.edges import parts_of, split_deck, without_links
+from newscrawl.finders.listing import find_next
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
 from newscrawl.metadata import Metadata
 
@@ -134,8 +135,8 @@ class ArticlePage(Page):
 
     def stamps(self) -> list[Stamp]:
         """Every candidate for a date: what the head states, then what the page prints."""
-        printed = [f'{name}="{value}"' for name, value in find_stamps(self.region)] + self.dates
-        return self.meta.stamps + [Stamp(words, "page") for words in printed]
+        stated = [Stamp(value, "page", field) for field, value in find_stamps(self.region)]
+        return self.meta.stamps + stated + [Stamp(words, "page") for words in self.dates]
 
     def printed_dates(self) -> list[str]:
         named = self.document.texts(self.date_css) if self.date_css else []
@@ -243,7 +244,7 @@ class ListingPage(Page):
 
     def next_url(self) -> str | None:
         link = self.document.first(self.next_css)
-        return self.document.link(link.get("href")) if link is not None else None
+        return self.document.link(link.get("href") if link is not None else find_next(self.document.root))
 
     def read(self) -> Listing:
         return Listing(section=self.section(), entries=self.entries(), next_url=self.next_url())

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.document import Document
 from newscrawl.finders.body import find_body
-from newscrawl.finders.listing import Row, find_next, find_rows
+from newscrawl.finders.listing import Row, find_rows
 from newscrawl.items import Entry
 from newscrawl.metadata import Metadata
 from newscrawl.outlet import Site
@@ -44,9 +44,6 @@ class AnyListing(ListingPage):
             if url:
                 found.setdefault(url, Entry(row.headline, url, None, row.date))
         return list(found.values())
-
-    def next_url(self) -> str | None:
-        return super().next_url() or self.document.link(find_next(self.document.root))
 
 
 class AnySite(Site):

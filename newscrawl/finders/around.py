@@ -30,6 +30,7 @@ _LABEL = re.compile(
 )
 _LABELLED_DATE = re.compile(rf"(?:{_LABEL.pattern})?\s*[:：]?\s*{_DATE.pattern}", re.I)
 _SPOKEN = re.compile(r"[가-힣](?:다|요|까)\s?[.?!]")
+_LATER = re.compile(r"updat|modif|edit", re.I)
 _NO_STAMP = re.compile(
     r"기준|등록번호|발행인|등록일자|발행일자|발행연월일|등록연월일|[Cc]opyright|[©ⓒ]|제호|창간"
 )
@@ -96,13 +97,16 @@ def find_dates(region: HtmlElement, anchors: Iterable[HtmlElement | None]) -> li
 
 
 def find_stamps(region: HtmlElement) -> list[tuple[str, str]]:
-    """Return the machine-readable dates of a region's elements as (attribute's name, value)."""
+    """Return the machine-readable dates of a region's elements as ("published" or "modified", value)."""
     found = []
     for element in _stamped(region):
-        for name in ("data-date-time", "data-modify-date-time", "datetime"):
-            value = tidy(element.get(name) or "")
-            if value and not _hidden_away(element):
-                found.append((name, value))
+        if _hidden_away(element):
+            continue
+        modified = element.get("data-modify-date-time")
+        value = tidy(modified or element.get("data-date-time") or element.get("datetime") or "")
+        later = modified is not None or _LATER.search(names_of(element)) is not None
+        if _DATE.search(value):
+            found.append(("modified" if later else "published", value))
     return list(dict.fromkeys(found))
 
 
