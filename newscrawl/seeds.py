@@ -1,7 +1,12 @@
-"""What a crawl begins with: the addresses given, or an outlet's own ways in. Pure."""
+"""What a crawl begins with, the addresses given or an outlet's own ways in, and where its listings lead. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from newscrawl.arguments import ArgumentError, Arguments
 from newscrawl.frontier import Lead, Page
+from newscrawl.items import Entry, Stamp
 from newscrawl.outlet import Site, plain
 from newscrawl.registry import site_for
 
@@ -58,6 +63,22 @@ def lead_of(url: str, found_on: Page | None = None, site: Site | None = None) ->
     if identity is None:
         return Lead(site.name_of(url), plain(url), url, "listing")
     return Lead(site.name_of(url), identity, site.canonical(url))
+
+
+def lead_of_entry(entry: Entry, found_on: Page) -> Lead:
+    """Return the page of a listing's or feed's entry, with what that said of its date as the hint."""
+    source = "feed" if found_on.kind == "feed" else "listing"
+    hint = {"date": entry.date_published, "source": source} if entry.date_published else None
+    return replace(lead_of(entry.url), hint=hint)
+
+
+def stamps_of(hint: Mapping[str, Any] | None) -> list[Stamp]:
+    """Return the date a lead's hint says, as a page's own dates are given.
+
+    >>> stamps_of({"date": "2020-06-17", "source": "listing"})
+    [Stamp(raw='2020-06-17', source='listing', field='published')]
+    """
+    return [Stamp(hint["date"], hint["source"], "published")] if hint and hint.get("date") else []
 
 
 def _sections(site: Site, asked: Arguments) -> list[str]:

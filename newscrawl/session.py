@@ -19,8 +19,8 @@ from scrapy.http import Response
 from newscrawl import __version__
 from newscrawl.arguments import Arguments
 from newscrawl.frontier import END, Frontier, Lead, Page, Visit
-from newscrawl.items import Article, Entry, Listing, Stamp
-from newscrawl.seeds import lead_of
+from newscrawl.items import Article, Listing
+from newscrawl.seeds import lead_of, lead_of_entry
 from newscrawl.storage.ledger import Ledger, owner
 from newscrawl.storage.store import ArticleStore, Change, RecordError, StoreError
 from newscrawl.summary import counts, outcome_key, reason_key, verdict
@@ -123,7 +123,7 @@ class Session:
         page = fetched.page
         since = self.asked.since.isoformat() if self.asked.since else ""
         wanted = [e for e in listing.entries if not e.date_published or e.date_published[:10] >= since]
-        leads = [_lead(entry, page.kind) for entry in wanted]
+        leads = [lead_of_entry(entry, page) for entry in wanted]
         new = self.frontier.unknown(leads) if self.was_complete else len(leads)
         self.known_pages = 0 if new else self.known_pages + 1
         leads += [lead_of(url, page) for url in listing.feeds]
@@ -256,15 +256,3 @@ class Session:
         except StoreError as problem:
             logger.error("%s", problem)
         self.store.close()
-
-
-def stamps_of(page: Page) -> list[Stamp]:
-    """Return what the listing or feed said of an article's date."""
-    hint = page.hint or {}
-    return [Stamp(hint["date"], hint["source"], "published")] if hint.get("date") else []
-
-
-def _lead(entry: Entry, found_in: str) -> Lead:
-    source = "feed" if found_in == "feed" else "listing"
-    hint = {"date": entry.date_published, "source": source} if entry.date_published else None
-    return replace(lead_of(entry.url), hint=hint)

@@ -87,26 +87,32 @@ class Index:
         if digest and not revisit:
             self._by_digest.setdefault(digest, mark)
 
-    def capture(self, mark: Mark) -> Capture | None:
-        """Return the capture at a mark, a revisit with the payload it refers to; None where no file here holds that."""
-        found = _capture(record_at(mark.file, mark.offset))
-        if not mark.revisit or found is None:
-            return found
-        origin = self._origin(mark)
-        first = _capture(record_at(origin.file, origin.offset)) if origin else None
-        if first is None:
-            return None
-        if mark.revisit == "not modified" or not found.status:
-            return first._replace(date=mark.date)
-        return found._replace(payload=first.payload)
-
-    def _origin(self, mark: Mark) -> Mark | None:
+    def origin(self, mark: Mark) -> Mark | None:
+        """Return where the payload of a mark stands: there, or of a revisit where it was first; None if not here."""
+        if not mark.revisit:
+            return mark
         if mark.revisit == "identical" and mark.digest in self._by_digest:
             return self._by_digest[mark.digest]
         earlier = [
             m for m in self.by_url[mark.url] if not m.revisit and m.date <= mark.date and m.status == 200
         ]
         return max(earlier, key=lambda m: m.date, default=None)
+
+    def capture(self, mark: Mark) -> Capture | None:
+        """Return the capture at a mark; None where it is a revisit of what no file here holds."""
+        origin = self.origin(mark)
+        return capture_at(mark, origin) if origin else None
+
+
+def capture_at(mark: Mark, origin: Mark) -> Capture | None:
+    """Return the capture at a mark with the payload that stands at its origin; None where there is no page any more."""
+    first = _capture(record_at(origin.file, origin.offset))
+    if mark == origin or first is None:
+        return first
+    found = _capture(record_at(mark.file, mark.offset))
+    if found is None or mark.revisit == "not modified" or not found.status:
+        return first._replace(date=mark.date)
+    return found._replace(payload=first.payload)
 
 
 def target(record: Record) -> str:

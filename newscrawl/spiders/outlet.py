@@ -18,8 +18,8 @@ from newscrawl.outlet import Site
 from newscrawl.pipelines import count_miss
 from newscrawl.reading import read_page
 from newscrawl.registry import site_for, sites
-from newscrawl.seeds import seeds
-from newscrawl.session import Session, stamps_of
+from newscrawl.seeds import seeds, stamps_of
+from newscrawl.session import Session
 from newscrawl.storage.store import StoreError
 from newscrawl.understanding import understand_listing
 
@@ -80,7 +80,7 @@ class OutletSpider(Spider):
             raise
         if isinstance(record, Article):
             if page and self.session:
-                record.evidence.stamps += stamps_of(page)
+                record.evidence.stamps += stamps_of(page.hint)
                 record.evidence.lease = self.session.fetched(page, response)
             yield record
             return

@@ -5,17 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select, tuple_
 
 from newscrawl.items import Article
 from newscrawl.storage.changes import Change, apply
 from newscrawl.storage.database import Database
 from newscrawl.storage.engines import StoreError
+from newscrawl.storage.leads import ARTICLE
 from newscrawl.storage.reading import Filter, Stored, load, stream, with_words
 from newscrawl.storage.rows import RecordError, to_rows
 from newscrawl.storage.saving import Outcome, Saver
-from newscrawl.storage.schema import articles, revisions
+from newscrawl.storage.schema import articles, pages, revisions
 from newscrawl.storage.visits import Visit, bury, record
 
 __all__ = ["ArticleStore", "Change", "Filter", "Outcome", "RecordError", "Revision", "StoreError", "Stored"]
@@ -83,10 +85,33 @@ class ArticleStore:
 
     def get(self, site: str, identity: str) -> Stored | None:
         """Return the article, or None."""
+        return self.get_many([(site, identity)]).get((site, identity))
+
+    def get_many(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Stored]:
+        """Return those of the articles that are stored, by site and identity."""
+        question = select(articles.c.id).where(tuple_(articles.c.site, articles.c.identity).in_(keys))
         with self.database.read() as connection:
-            key = articles.c.site == site, articles.c.identity == identity
-            number = connection.execute(select(articles.c.id).where(*key)).scalar()
-            return load(connection, [number])[number] if number is not None else None
+            stored = load(connection, connection.execute(question).scalars().all())
+        return {(one.article.site, one.article.identity): one for one in stored.values()}
+
+    def hints(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:
+        """Return what listings and feeds said of these articles, by site and identity (see ``Lead.hint``)."""
+        question = select(pages.c.site, pages.c.identity, pages.c.hint).where(
+            pages.c.kind == ARTICLE,
+            pages.c.hint.is_not(None),
+            tuple_(pages.c.site, pages.c.identity).in_(keys),
+        )
+        with self.database.read() as connection:
+            return {
+                (site, identity): json.loads(hint) for site, identity, hint in connection.execute(question)
+            }
+
+    def sites(self) -> list[str]:
+        """Return the sites that have articles, in alphabetical order."""
+        with self.database.read() as connection:
+            return list(
+                connection.execute(select(articles.c.site).distinct().order_by(articles.c.site)).scalars()
+            )
 
     def find(self, words: str, *, limit: int = 20) -> list[Stored]:
         """Return the articles of an address (their own, or the one they were copied from), or with all these words."""
