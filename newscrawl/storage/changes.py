@@ -167,6 +167,9 @@ def apply(article: Article, steps: Undo) -> Article:
     return replace(article, **values)
 
 
+_COMPARED = 4_000_000  # pairs of items, a few seconds' work; the longest article has a few hundred paragraphs
+
+
 def _items(values: Sequence[Any]) -> list[str]:
     return [v if isinstance(v, str) else json.dumps(asdict(v), ensure_ascii=False) for v in values]
 
@@ -178,6 +181,8 @@ def _of_items(name: str, items: list[str]) -> list[Any]:
 
 def _pieces(after: list[str], before: list[str]) -> list[list[Any]]:
     """Return the pieces of ``after`` to be replaced, from first to last, to make ``before`` of it."""
+    if len(after) * len(before) > _COMPARED:
+        return [[0, len(after), before]]
     pieces: list[list[Any]] = []
     for tag, a1, a2, b1, b2 in SequenceMatcher(None, after, before, autojunk=False).get_opcodes():
         if tag == "replace" and a2 - a1 == b2 - b1:
