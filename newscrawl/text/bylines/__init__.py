@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from newscrawl.items import Author
+from newscrawl.text.bylines.assembly import understand
 from newscrawl.text.bylines.noise import tidy
-from newscrawl.text.bylines.people import understand
 from newscrawl.text.bylines.runs import LONGEST, is_byline, split_dateline, split_signoff
 from newscrawl.text.bylines.words import split_word
 from newscrawl.text.lexicon.people import FAMILY_NAMES

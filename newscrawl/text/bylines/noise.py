@@ -19,6 +19,7 @@ _DOMAIN = re.compile(r"\s?([A-Za-z0-9-]+)((?:\.[A-Za-z0-9-]+|\s?\.\s(?:co|or|go|
 # A suffix with the next word glued on: "a@x.co.krCopyright".
 _GLUED = re.compile(r"(\.(?:com|net|org|kr|tv|news|io))[A-Z]")
 _HANDLE = re.compile(r"\s?[A-Za-z0-9._-]*")
+_LONE_HANDLE = re.compile(r"@[A-Za-z0-9._-]*")
 _WEB = re.compile(r"(?:https?://|www\.)[\w./?=&%#:+~-]*")
 _NOTICE = re.compile(
     r"저작권|무단\s?(?:전재|복제|배포)|재배포|ⓒ|©|\(c\)|copyright|all rights|AI\s?학습", re.IGNORECASE
@@ -70,7 +71,7 @@ def prepare(text: str) -> Line:
         flat = lift_addresses(flat, addresses)
     if "://" in flat or "www." in flat:
         flat = _WEB.sub(_blank, flat)
-    flat = _blank_notices(flat)
+    flat = _blank_notices(flat).replace("(주)", "___").replace("(유)", "___")
     flat = _STAMP.sub(_blank, flat)
     flat = _PROMOTION.sub(_blank, flat)
     if " l " in flat or " I " in flat:
@@ -113,7 +114,7 @@ def lift_addresses(flat: str, addresses: list[str]) -> str:
         else:
             parts.append(BREAK * (end - found.start()))
     parts.append(flat[end:])
-    return "".join(parts)
+    return _LONE_HANDLE.sub(_blank, "".join(parts))
 
 
 def _blank_notices(flat: str) -> str:

@@ -9,6 +9,7 @@ from newscrawl.text.bylines.words import (
     AND,
     BODY,
     CONTACT,
+    LABEL,
     NAME,
     NOISE,
     NUMBER,
@@ -21,7 +22,6 @@ from newscrawl.text.bylines.words import (
     Word,
     split_word,
 )
-from newscrawl.text.lexicon.people import FAMILY_NAMES, LONG_FAMILY_NAMES
 
 _TOKEN = re.compile(
     rf"{ADDRESS}+|\w+(?:(?:(?<=[A-Za-z])[-'’&](?=[A-Za-z])|(?<=[A-Za-z0-9])\.(?=[A-Za-z0-9]))\w+)*|[^\s\w]"
@@ -57,7 +57,7 @@ def cut(line: Line) -> list[Piece]:
     >>> [[w.text for w in piece.words] for piece in cut(prepare("[서울=홍길동 기자] 김나래(金) 기자"))]
     [['서울'], ['홍길동', '기자'], ['김나래', '기자']]
     """
-    return _join_places(_Cutter(line).pieces, line.text)
+    return _join_places(_part_at_equals(_Cutter(line).pieces), line.text)
 
 
 class _Cutter:
@@ -110,7 +110,7 @@ class _Cutter:
         for offset, text, flags in split_word(token.text):
             if flags & AND:
                 self._mark(",")
-            elif flags & (NOISE | CONTACT) or (flags & NUMBER and self.marks.endswith(BREAK)):
+            elif flags & (NOISE | CONTACT) or (flags & NUMBER and self.marks.startswith(BREAK)):
                 self._mark(BREAK)
                 self.contact = self.contact or bool(flags & CONTACT)
             else:
@@ -202,6 +202,25 @@ class _Cutter:
                 self._address()
 
 
+def _part_at_equals(pieces: list[Piece]) -> list[Piece]:
+    """What stands before "=" behind a job word begins anew: 홍길동 특파원 서울=김나래 기자."""
+    parted: list[Piece] = []
+    for piece in pieces:
+        parted.append(piece)
+        if not ("=" in piece.after or ":" in piece.after or "|" in piece.after) or len(piece.words) < 2:
+            continue
+        words = piece.words
+        at = max((i for i, word in enumerate(words) if word.flags & ROLE), default=-1) + 1
+        if "=" not in piece.after or not 0 < at < len(words):
+            at = len(words)
+            while at and words[at - 1].flags & LABEL:
+                at -= 1
+        if 0 < at < len(words) and any(word.flags & (SURE | NAME) for word in words[:at]):
+            parted.append(Piece(" ", piece.frame, words[at:], piece.addresses, piece.after))
+            piece.words, piece.addresses, piece.after = words[:at], [], " "
+    return parted
+
+
 def _join_places(pieces: list[Piece], text: str) -> list[Piece]:
     """Places in a row are one, as printed: 군산·서울; 순천, 광양 홍길동 기자."""
     joined: list[Piece] = []
@@ -224,34 +243,4 @@ def _join_places(pieces: list[Piece], text: str) -> list[Piece]:
                 last.addresses, last.after = piece.addresses, piece.after
                 continue
         joined.append(piece)
-    return joined
-
-
-def join_spaced(words: list[Word]) -> list[Word]:
-    """Return the words with a letter-spaced name made one: 홍 길 동.
-
-    >>> from newscrawl.text.bylines.noise import prepare
-    >>> [word.text for word in join_spaced(cut(prepare("홍 길 동 기자"))[0].words)]
-    ['홍길동', '기자']
-    """
-    joined: list[Word] = []
-    at = 0
-    while at < len(words):
-        end = at
-        while end < len(words) and len(words[end].text) == 1 and "가" <= words[end].text <= "힣":
-            end += 1
-        if (
-            words[at].text in LONG_FAMILY_NAMES
-            and end == at
-            and at + 1 < len(words)
-            and len(words[at + 1].text) <= 2
-        ):
-            end = at + 2 if not words[at + 1].flags & ROLE else at
-        if 2 <= end - at <= 4 and (words[at].text[0] in FAMILY_NAMES):
-            name = "".join(word.text for word in words[at:end])
-            joined.append(Word(words[at].start, words[end - 1].end, name, SURE))
-            at = end
-        else:
-            joined.append(words[at])
-            at += 1
     return joined

@@ -2,8 +2,8 @@
 
 import re
 
+from newscrawl.text.bylines.assembly import understand
 from newscrawl.text.bylines.noise import flatten, lift_addresses, tidy
-from newscrawl.text.bylines.people import understand
 
 LONGEST = 300  # characters; eleven reporters with their addresses are fewer
 _HEAD = 120  # how far a dateline reaches: "(세종=…) 가 나 다 라 기자 ="

@@ -60,6 +60,8 @@ def split_word(word: str) -> tuple[tuple[int, str, int], ...]:
     >>> [part[1] for part in split_word("홍길동인턴기자")], [part[1] for part in split_word("의학전문기자")]
     (['홍길동', '인턴기자'], ['의학전문기자'])
     """
+    if "_" in word:  # what (주) was made
+        return ((0, word, BODY),)
     flags = _flags(word)
     if flags:
         return ((0, word, flags),)
@@ -70,12 +72,16 @@ def split_word(word: str) -> tuple[tuple[int, str, int], ...]:
             last = parts[-1]
             return (*parts[:-1], (last[0], last[1], last[2] | SIGN_OFF))
     for at in range(min(len(word) - 2, 12), 1, -1):
-        if not is_role(word[at:]):
+        if not (is_role(word[at:]) or word[at:] in LABELS):
             continue
         head = _flags(word[:at])
+        if word[at:] in LABELS:
+            if head & SURE:
+                return ((0, word[:at], head), (at, word[at:], _flags(word[at:])))
+            continue
         if head & (SURE | NAME | OUTLET) or (head & PLACE and word[at:] in _POSTED):
             return ((0, word[:at], head), (at, word[at:], _flags(word[at:])))
-        if head & (TEAM | BODY) or (not head and word.startswith(("전문", "담당"), at)):
+        if head & (TEAM | BODY) or (not head and word.startswith(("전문", "담당", "선임"), at)):
             return ((0, word, ROLE),)
     return ((0, word, PROSE if _PROSE.fullmatch(word) else 0),)
 

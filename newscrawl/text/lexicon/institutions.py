@@ -23,6 +23,12 @@ UNIVERSITIES = words(
     GIST DGIST 포항공대 코리아텍 한기대 하버드대 스탠퍼드대 예일대 도쿄대 베이징대 칭화대 MIT
     """
 )
+# Before a name they make it the body's: 법무법인 나래.
+LEADING = words(
+    """
+    법무법인 회계법인 세무법인 특허법인 법률사무소 주식회사 재단법인 사단법인 로펌
+    """
+)
 _ENDS = words(
     """
     여대 외대 공대 의대 법대 치대 약대 음대 미대 교대 대학교 대학 대학원 학과 학부 전공 교실 연구소 연구원
@@ -44,4 +50,8 @@ def is_institution(word: str) -> bool:
     >>> [is_institution(word) for word in ("고려대", "경영학과", "나래연구소", "누리증권", "홍길동", "기자")]
     [True, True, True, True, False, False]
     """
-    return word in UNIVERSITIES or (len(word) <= 24 and _INSTITUTION.fullmatch(word) is not None)
+    return (
+        word in UNIVERSITIES
+        or word in LEADING
+        or (len(word) <= 24 and _INSTITUTION.fullmatch(word) is not None)
+    )

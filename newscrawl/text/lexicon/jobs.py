@@ -11,13 +11,13 @@ from newscrawl.text.lexicon.words import words
 # Titles of people who work for the outlet.
 PRESS_ROLES = words(
     """
-    기자 특파원 통신원 주재원 리포터 앵커 아나운서 캐스터 기상캐스터 해설위원 해설자 논설위원 논설고문
-    논설주간 논설실장 주필 부주필 편집위원 편집장 편집인 편집국장 보도국장 보도본부장 편집부국장 편집주간
-    에디터 편집자 칼럼니스트 객원 인턴 수습 선임 데스크 PD 피디 프로듀서 VJ BJ DJ MC CP AD AE CG 작가
-    크리에이터 디자이너 그래퍼 포토그래퍼 비디오그래퍼 일러스트레이터 개발자 큐레이터 저널리스트 평론가
-    비평가 기획위원 전문위원 자문위원 심의위원 독자위원 연구위원 운영위원 편집기획위원 만화가 화백 사진가
-    사진작가 번역가 블로거 유튜버 에세이스트 카피라이터 스트링거 프리랜서 국장 부국장 부장 차장 팀장 실장
-    본부장 센터장 지국장 지사장 지역본부장 총국장 주간 발행인 뉴스캐스터 크리틱
+    기자 대기자 특파원 통신원 주재원 리포터 앵커 아나운서 캐스터 기상캐스터 해설위원 해설자 논설위원
+    논설고문 논설주간 논설실장 주필 부주필 편집위원 편집장 편집인 편집국장 보도국장 보도본부장 편집부국장
+    편집주간 에디터 편집자 칼럼니스트 객원 인턴 수습 선임 데스크 PD 피디 프로듀서 VJ BJ DJ MC CP AD AE CG
+    작가 크리에이터 디자이너 그래퍼 포토그래퍼 비디오그래퍼 일러스트레이터 개발자 큐레이터 저널리스트
+    평론가 비평가 기획위원 전문위원 자문위원 심의위원 독자위원 연구위원 운영위원 편집기획위원 만화가 화백
+    사진가 사진작가 번역가 블로거 유튜버 에세이스트 카피라이터 스트링거 프리랜서 국장 부국장 부장 차장 팀장
+    실장 본부장 센터장 지국장 지사장 지역본부장 총국장 주간 발행인 뉴스캐스터 크리틱
     """
 )
 # Titles of those who write for it from outside.
@@ -45,24 +45,24 @@ QUALIFIERS = words(
 # Beats and fields: between a name and a job word they belong to the job word.
 FIELDS = words(
     """
-    의학 의료 보건 복지 과학 기술 산업 경제 금융 증권 부동산 건설 유통 소비자 자동차 모빌리티 항공 조선
-    해양 에너지 환경 기후 농업 농축산 수산 식품 음식 맛 와인 정치 외교 안보 국방 군사 통일 북한 국제 중국
-    일본 미국 사회 법조 사건 노동 교육 입시 여성 젠더 인권 종교 문화 문학 출판 책 미술 공연 음악 클래식
-    영화 방송 연예 대중문화 대중음악 미디어 콘텐츠 게임 만화 웹툰 여행 관광 레저 등산 산악 패션 뷰티 스포츠
-    야구 축구 농구 배구 골프 바둑 체육 건강 심리 역사 문화재 지역 전국 자치 행정 인물 인터뷰 경영 기업 재계
-    통상 무역 벤처 스타트업 반도체 통신 보안 인공지능 AI IT 테크 ICT 바이오 제약 블록체인 가상자산 디지털
-    사진 영상 그래픽 디자인 편집 데이터 뉴미디어 팩트체크 정보 국토 도시 건축 교통 철도 물류 생활 육아
-    반려동물 요리 커피 술 막걸리
+    의학 의료 보건 복지 고용 한의학 과학 기술 산업 경제 금융 증권 부동산 건설 유통 소비자 자동차 모빌리티
+    항공 조선 해양 에너지 환경 기후 농업 농축산 수산 식품 음식 맛 와인 정치 외교 안보 국방 군사 통일 북한
+    국제 중국 일본 미국 사회 법조 사건 노동 교육 입시 여성 젠더 인권 종교 문화 문학 출판 책 미술 공연 음악
+    클래식 영화 방송 연예 대중문화 대중음악 미디어 콘텐츠 게임 만화 웹툰 여행 관광 레저 등산 산악 패션 뷰티
+    스포츠 야구 축구 농구 배구 골프 바둑 체육 건강 심리 역사 문화재 지역 전국 자치 행정 인물 인터뷰 경영
+    기업 재계 통상 무역 벤처 스타트업 반도체 통신 보안 인공지능 AI IT 테크 ICT 바이오 제약 블록체인
+    가상자산 디지털 사진 영상 그래픽 디자인 편집 데이터 뉴미디어 팩트체크 정보 국토 도시 건축 교통 철도
+    물류 생활 육아 반려동물 요리 커피 술 막걸리
     """
 )
 # Before a name they only say what the person did.
 LABELS = words(
     """
     글 사진 그림 정리 취재 영상 그래픽 촬영 편집 제작 기획 구성 연출 진행 대담 번역 인터뷰 디자인 일러스트
-    삽화 영상취재 영상편집 영상제작 영상촬영 영상구성 촬영편집 사진촬영 자료조사 감수 CG 자막 조연출
-    내레이션 작성 작성자 글쓴이 필자 저자 지은이 기자명 이름 등록자 담당 담당자 보도 만화 카툰 캘리그래피
-    by BY By 사진영상 드론 음향 오디오 편집디자인 인포그래픽 원고 정리 뉴스제작 취재영상 취재보도 text
-    photo video words photos
+    삽화 영상취재 영상편집 영상제작 영상촬영 영상구성 촬영편집 사진촬영 자막 자막뉴스 자료조사 감수 CG 자막
+    조연출 내레이션 작성 작성자 글쓴이 필자 저자 지은이 기자명 이름 등록자 담당 담당자 보도 만화 카툰
+    캘리그래피 by BY By 사진영상 드론 음향 오디오 편집디자인 인포그래픽 원고 정리 뉴스제작 취재영상
+    취재보도 text photo video words photos
     """
 )
 
@@ -70,6 +70,17 @@ _LATIN_ROLES = words(
     """
     reporter correspondent editor writer columnist anchor journalist photographer photojournalist
     contributor producer intern freelancer critic
+    """
+)
+# Of these a body has one; of those a university's people bear the title.
+EXECUTIVE = words(
+    """
+    대표 대표이사 소장 원장 회장 센터장 관장 사장 이사장 부회장 부사장 의장 CEO
+    """
+)
+ACADEMIC = words(
+    """
+    교수 부교수 조교수 겸임교수 명예교수 석좌교수 초빙교수 특임교수 연구교수 객원교수 총장 학장 강사
     """
 )
 # Before a job word in Latin script they belong to it: Staff Reporter.
@@ -87,7 +98,7 @@ def _any(nouns: frozenset[str]) -> str:
 
 
 _ROLE = rf"(?:{_any(PRESS_ROLES | GUEST_ROLES)})"
-_COMPOUND = re.compile(rf"(?:{_any(QUALIFIERS | FIELDS)})+(?:\d{{0,2}}[부팀국실])?{_ROLE}")
+_COMPOUND = re.compile(rf"(?:{_any(QUALIFIERS | FIELDS)})+(?:\d{{0,2}}[부팀국실])?\d{{0,2}}{_ROLE}")
 
 
 @lru_cache(maxsize=4096)

@@ -45,11 +45,12 @@ ROMAN_FAMILY_NAMES = words(
     """
 )
 GIVEN_SYLLABLES = frozenset(
-    "가강건걸겸경계고곤곧공관광교구국굳권규균근글금기길꽃나난남내노누늘능니다단달담대덕도동두득든들라락란"
-    "람랑래량려련렬령례로록롬루룡류률륜름리린림마만망매맑명모목무문미민믿밀바반방배백범벼별병보복본봄봉부"
-    "분비빈빛사산살삼상새샘샛서석선설섭성세셉소솔솜송수숙순술숨슬승시식신실심아안애야양어언엄에엘여연열염"
-    "엽영예오옥온올완요용우욱운울웅원월위유윤율은을음응의이익인일임잎자잔장재전정제조존종주준중지진찬참창"
-    "채천철청초총추춘충치큰탁태택판평표푸풍필하학한해햇향혁현형혜호홍화환회효후훈휘휼흠흥희힘겨님"
+    "가각갑강개건걸겨격견결겸경계고곤곧공관광교구국군굳궁권귀규균극근글금긍기길꽃나낙난남낭내념녕노누늘능"
+    "니님다단달담당대덕도돈돌동두둔득든들라락란람랑래량려련렬렴령례로록롬룡루룸류륜률르름리린림립마만맑망"
+    "매명모목몽묘무문미민믿밀바반밝방배백범법벼벽별병보복본봄봉부분붕비빈빙빛사산살삼상새샘샛서석선설섭성"
+    "세셉소솔솜송쇠수숙순술숨숭슬승시식신실심쌍아안앙애야양어억언엄업에엘여연열염엽영예오옥온올완왕요용우"
+    "욱운울웅원월위유윤율융은을음응의이익인일임잎자잔장재전정제조존종주준중지직진찬참창채천철청초총추축춘"
+    "충치칠큰탁탄태택튼판팔평표푸풍필하학한항해햇향헌혁현협형혜호홍화확환활황회효후훈휘휼흠흥희힘"
 )
 # Words of everyday that look like a name; 국내외, 한겨레, 이미지.
 NOT_NAMES = words(
@@ -91,10 +92,13 @@ def name_shape(word: str) -> int:
         return 0
     if word.startswith(LONG_FAMILY_NAMES) and 3 <= length <= 4:
         return 2 if GIVEN_SYLLABLES.issuperset(word[2:]) else 1
-    if word[0] not in FAMILY_NAMES or not GIVEN_SYLLABLES.issuperset(word[1:]):
+    given = word[2:] if length == 4 else word[1:]  # 이박나래 bears both parents' names
+    if word[0] not in FAMILY_NAMES or not GIVEN_SYLLABLES.issuperset(given):
         return 0
     if length == 3:
         return 2
+    if length == 4 and word[3] in "의는를와과" and name_shape(word[:3]) == 2:
+        return 0
     return int((length == 2 and word[0] in COMMON_FAMILY_NAMES) or (length == 4 and word[1] in FAMILY_NAMES))
 
 
