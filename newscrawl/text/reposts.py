@@ -99,7 +99,7 @@ def find_source(blocks: Sequence[Block], own_host: str) -> Source:
     stamps = {at: found for at in edges if (found := _stamps(blocks[at].text))}
     signed = any(is_byline(blocks[at].text) for at in edges)
     copied = signed or any(_RIGHTS.search(blocks[at].text) for at in edges)
-    lines = list(_lines(blocks, edges, _host(own_host)))
+    lines = list(_lines(blocks, edges, _parts(own_host)[0]))
     if not copied:
         ends = {*texts[:2], *texts[-3:]}
         lines = [
@@ -157,7 +157,7 @@ def _parted(block: Block, own_host: str) -> tuple[str, str | None]:
     """A text without the addresses in it, and the first of its addresses that leads elsewhere."""
     printed = [found.rstrip(".,;:)]}>|") for found in _ADDRESS.findall(block.text)]
     addresses = [*block.links, *printed]
-    outside = (one if "://" in one else f"https://{one}" for one in addresses if _host(one) != own_host)
+    outside = (one if "://" in one else f"https://{one}" for one in addresses if _parts(one)[0] != own_host)
     return _ADDRESS.sub(" ", block.text).strip(), next(outside, None)
 
 
@@ -175,24 +175,19 @@ def _is_credit(blocks: Sequence[Block], line: _Line) -> bool:
 
 def _is_news(url: str, copied: bool) -> bool:
     """Whether an address may be an article's; less is asked of one that stands in a copied article."""
-    parts = urlsplit(url)
-    if _NO_NEWS.search(parts.hostname or ""):
+    host, rest = _parts(url)
+    if not host or _NO_NEWS.search(host):
         return False
-    rest = f"{parts.path}?{parts.query}"
     path, number = _NEWS_PATH.search(rest), _LONG_NUMBER.search(rest)
     return bool(path or number) if copied else bool(path and number)
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two addresses are of one article: equal, or one number on hosts of one outlet."""
-    if one == other:
-        return True
-    hosts = [_host(url).split(".") for url in (one, other)]
-    numbers = [
-        max(re.findall(r"\d{5,}", urlsplit(url).path + urlsplit(url).query), key=len, default="")
-        for url in (one, other)
-    ]
-    return hosts[0][-2:] == hosts[1][-2:] and numbers[0] == numbers[1] != ""
+    """Whether two addresses are of one article: equal, or one long number on hosts of one domain."""
+    (host, rest), (other_host, other_rest) = _parts(one), _parts(other)
+    numbers = [max(re.findall(r"\d{5,}", words), key=len, default="") for words in (rest, other_rest)]
+    akin = host.split(".")[-2:] == other_host.split(".")[-2:]
+    return one == other or (akin and numbers[0] == numbers[1] != "")
 
 
 def _stamps(words: str) -> tuple[str, str] | None:
@@ -210,8 +205,10 @@ def _bare_stamp(words: str) -> tuple[str, str] | None:
     return (words, "") if _CLOCK.search(words) and _BARE_STAMP.fullmatch(words) else None
 
 
-def _host(url: str) -> str:
+def _parts(url: str) -> tuple[str, str]:
+    """An address's host without www., and all behind it."""
     try:
-        return (urlsplit(url if "://" in url else f"https://{url}").hostname or "").removeprefix("www.")
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        return (parts.hostname or "").removeprefix("www."), f"{parts.path}?{parts.query}"
     except ValueError:
-        return ""
+        return "", ""

@@ -11,6 +11,7 @@ FAMILY = TistorySite(
     articles=(TistoryPost,),
     listings=(TistoryListing,),
     delay=2.0,
+    anywhere=True,
 )
 
 __all__ = ["FAMILY", "TistoryListing", "TistoryPost", "TistorySite"]

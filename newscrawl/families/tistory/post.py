@@ -65,8 +65,9 @@ class TistoryPost(ArticlePage):
     drop_css = (
         ".container_postbtn, .another_category, .revenue_unit_wrap, .adsbygoogle, .kakao_ad_area, .daum_ddn_area, "
         ".tt_adsense_bottom, .tt_adsense_top, .entry-ccl, #daumSearchBox, .tt-plugin, .tt_box_namecard, "
-        "[data-tistory-react-app], .moreless_fold, .moreless_top, .moreless_bottom, .btn_more, .btn_less, .btn-toggle-moreless, "
-        "figure[data-ke-type=emoticon], a[href*='/toolbar/popup/'], .area_tag, .list_tag, .area_reply"
+        "[data-tistory-react-app], .moreless_fold, .moreless_top, .moreless_bottom, .btn_more, .btn_less, "
+        ".btn-toggle-moreless, figure[data-ke-type=emoticon], a[href*='/toolbar/popup/'], "
+        ".area_tag, .list_tag, .area_reply"
     )
     card_css: ClassVar[str] = "figure[data-ke-type=opengraph]"
 
@@ -149,14 +150,13 @@ class TistoryPost(ArticlePage):
                 address,
                 Related(
                     text_of(link),
-                    address.partition("?")[0] if post_path(address) else address,
+                    address.partition("?")[0],
                     self.document.text("td", row),
                     int(count[1]) if count else None,
                 ),
             )
         return list(found.values()) or [
-            Related(row.headline, post_address(row.url) or row.url, row.date)
-            for row in related_rows(self.document)
+            Related(row.headline, row.url.partition("?")[0], row.date) for row in related_rows(self.document)
         ]
 
     def body_element(self) -> HtmlElement | None:

@@ -55,9 +55,10 @@ def listed_rows(document: Document, listed: Collection[str] = ()) -> list[Row]:
     """Return a listing's rows in order, once each; ``listed`` are paths of posts the page says it lists."""
     groups = _groups(_links(document))
     best = max(groups, key=lambda group: _weight(group, listed), default=[])
-    if best and _place(best[0].region) == 1:
-        kin = {_names(link.region) for link in best} - {""}
-        best = [link for group in groups for link in group if group is best or _names(link.region) in kin]
+    kin = {_names(link.region) for link in best} - {""}
+    for group in groups:
+        if group is not best and _names(group[0].region) in kin and _place(group[0].region) == 1:
+            best = best + group  # a list in two columns, or one whose posts each have a wrapper
     return _rows(document, best)
 
 
