@@ -1,8 +1,9 @@
 """What came of a crawl: a table by site, the reasons, and the exit status. Pure; reads Scrapy's stats."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+
+from newscrawl.terminal import table
 
 OUTCOMES = ("new", "changed", "same", "gone", "refused", "failed", "listings")
 _STORED = ("new", "changed", "same")
@@ -73,11 +74,9 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
 
 def summary(stats: Mapping[str, Any]) -> str:
     """Return the table a crawl ends with: one line a site, then why pages were refused or failed, then misses."""
-    table: list[tuple[str, ...]] = [("site", *OUTCOMES)]
-    table += [(site, *(str(row.get(o, 0)) for o in OUTCOMES)) for site, row in counts(stats).items()]
-    widths = [max(width(row[i]) for row in table) for i in range(len(table[0]))]
-    lines = ["  ".join(_pad(cell, w, left=i == 0) for i, (cell, w) in enumerate(zip(row, widths, strict=True)))
-             for row in table]  # fmt: skip
+    rows: list[tuple[str, ...]] = [("site", *OUTCOMES)]
+    rows += [(site, *(str(row.get(o, 0)) for o in OUTCOMES)) for site, row in counts(stats).items()]
+    lines = table(rows, right=range(1, len(rows[0])))
     reasons = list(_reasons(stats))
     if reasons:
         lines += [
@@ -105,19 +104,3 @@ def _misses(stats: Mapping[str, Any]) -> Iterator[str]:
         if key.startswith("not_understood/") and not key.endswith("/example"):
             site, _, field = key.removeprefix("not_understood/").rpartition("/")
             yield f"{site} {field} ({value}), such as: {stats.get(f'{key}/example', '')}"
-
-
-def width(text: str) -> int:
-    """Return how many columns of a terminal the text takes; Hangul takes two each.
-
-    >>> width("이투데이 AI")
-    11
-    """
-    return sum(
-        2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text if not unicodedata.combining(c)
-    )
-
-
-def _pad(text: str, columns: int, left: bool) -> str:
-    space = " " * (columns - width(text))
-    return text + space if left else space + text

@@ -2,7 +2,8 @@
 
 import pytest
 
-from newscrawl.summary import counts, outcome_key, reason_key, summary, verdict, width
+from newscrawl.summary import counts, outcome_key, reason_key, summary, verdict
+from newscrawl.terminal import width
 
 STATS = {
     outcome_key("etoday", "new"): 2,
