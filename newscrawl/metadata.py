@@ -84,6 +84,15 @@ class Metadata:
         return next((node for node in self.nodes if ARTICLE_TYPES & _types(node)), {})
 
     @property
+    def states_article(self) -> bool:
+        """Whether the head says that the page is an article."""
+        return bool(
+            self.article
+            or self.meta("article:published_time")
+            or (self.meta("og:type") or "").startswith("article")
+        )
+
+    @property
     def headline(self) -> str | None:
         return (
             string(self.article.get("headline"))

@@ -24,7 +24,7 @@ class Site:
     article: str = r"(?!)"
     address: str = ""
     articles: tuple[type[ArticlePage], ...] = (ArticlePage,)
-    listings: tuple[type[ListingPage], ...] = ()
+    listings: tuple[type[ListingPage], ...] = (ListingPage,)
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     sections: Mapping[str, str] = field(default_factory=dict)  # name → address of its first listing page
@@ -66,6 +66,13 @@ class Site:
         if self.identify(document.url) is None:
             groups.reverse()
         return next((cls(document) for group in groups for cls in group if cls.fits(document)), None)
+
+
+class UnnamedSite(Site):
+    """Whatever host has no file: its pages are filed under the host."""
+
+    def name_of(self, url: str) -> str:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def plain(url: str) -> str:

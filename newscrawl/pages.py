@@ -19,10 +19,11 @@ from newscrawl.finders.around import (
     find_headline,
     find_stamps,
     find_writers,
+    writers_beside,
 )
 from newscrawl.finders.body import find_body
 from newscrawl.finders.edges import parts_of, split_deck, without_links
-from newscrawl.finders.listing import find_next
+from newscrawl.finders.listing import Row, find_next, find_rows
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
 from newscrawl.metadata import Metadata
 
@@ -145,7 +146,8 @@ class ArticlePage(Page):
     def bylines(self) -> list[str]:
         """The byline lines outside the text, one string a line or card, in printed order."""
         named = self.document.texts(self.byline_css) if self.byline_css else []
-        return list(dict.fromkeys(named or map(byline_of, self.writers)))
+        found = named or [*writers_beside(self.dates), *map(byline_of, self.writers)]
+        return list(dict.fromkeys(found))
 
     def people(self) -> list[str]:
         """The authors the head names, for when no line is printed or it says "외 N명"."""
@@ -211,7 +213,9 @@ class ArticlePage(Page):
 class ListingPage(Page):
     """A section, category or front page: its own articles, once each, and where it goes on."""
 
-    entry_css: ClassVar[Css] = ""  # one element an entry
+    entry_css: ClassVar[Css] = (
+        ""  # one element an entry; by default the page's longest run of boxes that link articles
+    )
     link_css: ClassVar[Css] = "a[href]"
     title_css: ClassVar[Css] = ""  # inside the entry; the link's own words by default
     date_css: ClassVar[Css] = ""
@@ -219,15 +223,24 @@ class ListingPage(Page):
 
     @classmethod
     def fits(cls, document: Document) -> bool:
-        return bool(cls.entry_css) and document.first(cls.entry_css) is not None
+        """Where no entry is named: the page does not call itself an article, and its prose, if any, is the list's."""
+        if cls.entry_css:
+            return document.first(cls.entry_css) is not None
+        if Metadata(document).states_article:
+            return False
+        rows = find_rows(document.root)
+        body = find_body(document.root) if rows else None
+        inside = rows if body is None else [row for row in rows if body in row.box.iterancestors()]
+        return len(inside) > len(rows) // 2
 
     def section(self) -> list[str]:
         return []
 
     def entries(self) -> list[Entry]:
+        boxes = self.document.all(self.entry_css) if self.entry_css else []
+        listed = map(self.entry, boxes) if boxes else map(self._entry_of_row, find_rows(self.document.root))
         found: dict[str, Entry] = {}
-        for element in self.document.all(self.entry_css):
-            entry = self.entry(element)
+        for entry in listed:
             if entry and entry.headline:
                 found.setdefault(entry.url, entry)
         return list(found.values())
@@ -241,6 +254,10 @@ class ListingPage(Page):
         title = self.document.text(self.title_css, element) if self.title_css else None
         printed = self.document.text(self.date_css, element) if self.date_css else None
         return Entry(title or text_of(link), url, None, printed)
+
+    def _entry_of_row(self, row: Row) -> Entry | None:
+        url = self.document.link(row.link.get("href"))
+        return Entry(row.headline, url, None, row.date) if url else None
 
     def next_url(self) -> str | None:
         link = self.document.first(self.next_css)

@@ -14,7 +14,7 @@ from newscrawl.document import Document, lines_of
 from newscrawl.families.embedded import json_after
 from newscrawl.items import Stamp
 from newscrawl.metadata import string
-from newscrawl.outlet import Site
+from newscrawl.outlet import UnnamedSite
 from newscrawl.pages import ArticlePage
 
 _MARK = "Fusion.globalContent"
@@ -96,4 +96,4 @@ def _drawn(element: dict[str, Any]) -> str:
     return ""
 
 
-FAMILY = Site(key="arc", name="", hosts=(), articles=(ArcArticle,))
+FAMILY = UnnamedSite(key="arc", name="", hosts=(), articles=(ArcArticle,))

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.document import Document, lines_of
 from newscrawl.items import Entry
-from newscrawl.outlet import Site
+from newscrawl.outlet import Site, UnnamedSite
 from newscrawl.pages import ArticlePage, ListingPage
 
 ADDRESS = re.compile(r"/news/articleView(?:Amp)?\.html\?")
@@ -100,4 +100,4 @@ def ndsoft_site(
     return Site(key=key, name=name, **(facts | more))
 
 
-FAMILY = Site(key="ndsoft", name="", hosts=(), articles=(NdsoftArticle,), listings=(NdsoftListing,))
+FAMILY = UnnamedSite(key="ndsoft", name="", hosts=(), articles=(NdsoftArticle,), listings=(NdsoftListing,))

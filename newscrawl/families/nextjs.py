@@ -14,7 +14,7 @@ from newscrawl.document import Document, lines_of
 from newscrawl.families.embedded import json_after, next_data, objects_in, streamed_texts
 from newscrawl.items import Stamp
 from newscrawl.metadata import string
-from newscrawl.outlet import Site
+from newscrawl.outlet import UnnamedSite
 from newscrawl.pages import ArticlePage
 
 Story = dict[str, Any]
@@ -132,4 +132,4 @@ class StoryArticle(ArticlePage):
         return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
-FAMILY = Site(key="nextjs", name="", hosts=(), articles=(StoryArticle,))
+FAMILY = UnnamedSite(key="nextjs", name="", hosts=(), articles=(StoryArticle,))

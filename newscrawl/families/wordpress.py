@@ -4,7 +4,7 @@ Seen only from memory: the class names are those of the core, of Newspaper, Jann
 """
 
 from newscrawl.document import Document
-from newscrawl.outlet import Site
+from newscrawl.outlet import UnnamedSite
 from newscrawl.pages import ArticlePage, ListingPage
 
 
@@ -59,4 +59,6 @@ class WordpressListing(ListingPage):
         return super().fits(document) and is_wordpress(document)
 
 
-FAMILY = Site(key="wordpress", name="", hosts=(), articles=(WordpressArticle,), listings=(WordpressListing,))
+FAMILY = UnnamedSite(
+    key="wordpress", name="", hosts=(), articles=(WordpressArticle,), listings=(WordpressListing,)
+)

@@ -152,6 +152,16 @@ def byline_of(element: HtmlElement) -> str:
     return words if _NAMED_LINE.search(words) else ""
 
 
+def writers_beside(dates: Iterable[str]) -> list[str]:
+    """Return the reporters printed on the lines of dates.
+
+    >>> writers_beside(["홍길동 기자|입력 : 2019.03.07 11:25", "수정 2019.03.07 12:00"])
+    ['홍길동 기자']
+    """
+    rests = (tidy(_LABELLED_DATE.sub(" ", line)).strip("|·,/ ") for line in dates)
+    return [rest for rest in rests if "기자" in rest]
+
+
 def common_ancestor(first: HtmlElement | None, second: HtmlElement | None) -> HtmlElement | None:
     """Return the smallest element that holds both, the one given where the other is None."""
     if first is None or second is None:

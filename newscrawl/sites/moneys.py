@@ -4,7 +4,6 @@
 Seen: one page of 2019: "홍길동 기자|입력 : …" in one line under the headline, the address in the card behind the text.
 """
 
-from newscrawl.finders.around import byline_of
 from newscrawl.outlet import Site
 from newscrawl.pages import ArticlePage
 
@@ -12,13 +11,8 @@ from newscrawl.pages import ArticlePage
 class MoneysArticle(ArticlePage):
     headline_css = "#article h1"
     date_css = ".info3 .write"
-    byline_css = (".writer_profile .conbox", ".info3 .write a")
     body_css = ("#textBody", "#article .content_area")
     copyright_css = ".related_article .copyright"
-
-    def bylines(self) -> list[str]:
-        """The card's name and address, without what the reporter says of himself."""
-        return [byline_of(card) for card in self.document.all(self.byline_css)]
 
 
 SITE = Site(
