@@ -11,8 +11,9 @@ from newscrawl.text.dates.moments import KST, Moment, date_of, in_kst, latest_da
 class Reading(NamedTuple):
     """A stamp found in a text; ``moment`` is None where the calendar or the clock has no such moment.
 
-    ``form`` says how its date is written: "year" (2020.06.17), "short" (20.06.17), "none" (06.17), "digits",
-    "english", "ago" (3시간 전) or "day" (어제).
+    ``form`` says how its date is written: "year" (2020.06.17), "short" (20.06.17), "none" (06.17, 6월 17일), "digits"
+    (20200617), "english" (17 Jun 2020), "american" (Jun 17, 2020), "turned" (2020 Jun 17), "unix" (Jun 17 11:00:00
+    2020), "ago" (3시간 전) or "day" (어제); ``words`` is that date as printed.
     """
 
     start: int
@@ -29,7 +30,7 @@ _CLOCK = (
     r"(?:(?P<hour>[0-9]{1,2}) ?: ?(?P<minute>[0-9]{2})(?: ?: ?(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?(?![0-9])"
     r"|(?P<si>[0-9]{1,2}) ?시(?!간)(?: ?(?P<bun>[0-9]{1,2}) ?분(?: ?(?P<cho>[0-9]{1,2}) ?초)?)?"
     r"|(?<=[Tt])(?P<basic>[0-9]{4}(?:[0-9]{2})?)(?![0-9]))"
-    rf"(?: ?(?P<after>{_MERIDIEM})(?! ?[0-9]))?"
+    rf"(?: ?(?P<after>{_MERIDIEM})(?! ?[0-9]{{1,2}} ?[:시]))?"
     r"(?: ?\(?(?P<zone>Z|UTC|GMT|KST|JST|[ECMP][SD]T)(?![A-Za-z])\)?)?"
     r"(?: ?(?P<offset>[+-][0-9]{2}:?[0-9]{2}|(?<=[TC])[+-][0-9]{1,2}|(?<=[0-9])[+-][0-9]{2})(?![0-9:]))?"
 )
@@ -38,6 +39,7 @@ _WEEKDAY = (
     r"(?:[., ]{0,2}[(\[<〈【] ?(?:[월화수목금토일月火水木金土日](?:요일|曜日)?|[A-Z][A-Za-z]{2,8}\.?) ?[)\]>〉】]"
     r"|[., ]{0,2}[월화수목금토일]요일| [월화수목금토일](?= )|,? ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?)?"
 )
+_WEEKDAY_ALONE = re.compile(_WEEKDAY)
 # After a date: its weekday, marks, and the clock where one is printed.
 _TAIL = re.compile(rf"{_WEEKDAY}[ .,:|/\[(·ㆍㅣ│-]{{0,4}}(?:[Tt]|at |시간 ?:? ?|시각 ?:? ?)?(?:{_CLOCK})")
 # Zones by name, in hours from Greenwich; the American ones as RFC 822 has them.
@@ -54,10 +56,19 @@ _MONTH = (
 _YEAR = r"(?:19|20)[0-9]{2}"
 # Two figures glued to a clock ("2020.06.1711:00") can be read in one way only; a last figure alone could not.
 _DAY = r"(?:[0-9]{2}(?=[0-9]{2}:[0-9])|[0-9]{1,2}(?![0-9]))"
-_ILL = r"(?: ?일(?!요일))?"
-_AFTER_YEAR, _AFTER_MONTH = r"(?: ?[.\-/–] ?| ?년 ?)", r"(?: ?[.\-/–] ?| ?월 ?)"
+# Behind 월 only figures with their 일, or with nothing glued, are a day: "6월 4면" and "6월 3주" are none.
+_UNIT = r"(?(%s)(?: ?일(?!요일)|(?! ?[가-힣]))|(?: ?일(?!요일))?)"
+_AFTER_YEAR, _AFTER_MONTH = r"(?: ?[.\-/–] ?| ?년 ?)", r"(?:(?P<%s> ?월 ?)| ?[.\-/–] ?)"
+
+
+def _month_and_day(prefix: str) -> str:
+    """Return the pattern of a month and a day, their groups named after ``prefix``."""
+    unit = f"{prefix}u"
+    return f"(?P<{prefix}m>[0-9]{{1,2}}){_AFTER_MONTH % unit}(?P<{prefix}d>{_DAY}){_UNIT % unit}"
+
+
 _FIGURES = (
-    rf"(?P<year>(?P<y>{_YEAR}){_AFTER_YEAR}(?P<m>[0-9]{{1,2}}){_AFTER_MONTH}(?P<d>{_DAY}){_ILL})"
+    rf"(?P<year>(?P<y>{_YEAR}){_AFTER_YEAR}{_month_and_day('y')})"
     rf"|(?P<digits>{_YEAR}[0-9]{{4}}(?:[0-9]{{4}}(?:[0-9]{{2}})?)?(?![0-9]))"
     r"|(?P<ago>(?:[0-9]{1,3} ?(?:주일?|일|시간|분|초) ?){1,4}전"
     r"(?:(?![가-힣])|(?=네이버|다음|기사|댓글|수정|입력|업데이트)))"
@@ -65,8 +76,8 @@ _FIGURES = (
     rf",?[ \-/.]{{1,2}}(?P<ey>{_YEAR}(?![0-9:])|[0-9]{{2}}(?= [0-9]{{1,2}}:)))"
     rf"|(?P<turned>(?P<ty>{_YEAR})[ ,\-/.]{{1,2}}(?P<tm>{_MONTH})[ \-/]{{0,2}}(?P<td>[0-9]{{1,2}}(?![0-9])))"
     r"|(?P<short>(?<![A-Za-z])(?<![0-9][,:])(?:['‘’`´′] ?)?"
-    rf"(?P<sy>[0-9]{{2}}){_AFTER_YEAR}(?P<sm>[0-9]{{1,2}}){_AFTER_MONTH}(?P<sd>{_DAY}){_ILL})"
-    rf"|(?P<none>(?<![A-Za-z])(?<![0-9][,:])(?P<nm>[0-9]{{1,2}})(?:[.\-/] ?| ?월 ?)(?P<nd>{_DAY}){_ILL})"
+    rf"(?P<sy>[0-9]{{2}}){_AFTER_YEAR}{_month_and_day('s')})"
+    rf"|(?P<none>(?<![A-Za-z])(?<![0-9][,:]){_month_and_day('n')})"
 )
 _NAMES = (
     rf"(?P<unix>(?P<um>{_MONTH}) (?P<ud>[0-9]{{1,2}}) (?P<clock>[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?: [A-Z]{{3}})?)"
@@ -119,6 +130,8 @@ def _read(found: re.Match[str], position: int, crawl_time: datetime | None) -> R
             clock = _CLOCK_BEFORE.search(text, max(position, start - 26), start)
             start = clock.start() if clock else start
     if clock is None:
+        weekday = _WEEKDAY_ALONE.match(text, end)
+        end = weekday.end() if weekday else end
         return Reading(start, end, Moment(day, "day") if day else None, form, words, has_clock=False)
     return Reading(start, end, _at(day, clock) if day else None, form, words, has_clock=True)
 
@@ -126,7 +139,7 @@ def _read(found: re.Match[str], position: int, crawl_time: datetime | None) -> R
 def _day(found: re.Match[str], form: str, today: date | None) -> date | None:
     match form:
         case "year":
-            return date_of(int(found["y"]), int(found["m"]), int(found["d"]))
+            return date_of(int(found["y"]), int(found["ym"]), int(found["yd"]))
         case "digits":
             figures = found["digits"]
             return date_of(int(figures[:4]), int(figures[4:6]), int(figures[6:8]))
