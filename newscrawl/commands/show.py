@@ -59,9 +59,7 @@ class Command(ScrapyCommand):
                     self.exitcode = 1
                 elif opts.history or (args and len(found) == 1):
                     for stored in found:
-                        article = stored.article
-                        history = store.revisions(article.site, article.identity) if opts.history else None
-                        print("\n".join(_one(stored, history, columns)), end="\n\n")
+                        print("\n".join(_one(store, stored, opts.history, columns)), end="\n\n")
                 else:
                     print("\n".join(_list([stored.article for stored in found], columns)))
         except BrokenPipeError:  # the reader has enough, as `head` does
@@ -72,15 +70,16 @@ class Command(ScrapyCommand):
 
 
 def _find(store: ArticleStore, args: Sequence[str], limit: int) -> list[Stored]:
+    """The newest, those with all the words, or the one of an address; else what was copied from that address."""
     if not args:
         return list(islice(store.articles(), limit))
     words = " ".join(args)
-    if words.startswith(("https://", "http://")):
-        site = site_for(words)
-        return store.find(site.canonical(words) if site else words, limit=limit) or store.find(
-            words, limit=limit
-        )
-    return store.find(words, limit=limit)
+    if not words.startswith(("https://", "http://")):
+        return store.find(words, limit=limit)
+    site = site_for(words)
+    address = site.canonical(words) if site else words
+    found = store.find(address, limit=limit) or store.find(words, limit=limit)
+    return [stored for stored in found if stored.article.url in (address, words)] or found
 
 
 def _list(articles: Sequence[Article], columns: int) -> list[str]:
@@ -97,7 +96,7 @@ def _list(articles: Sequence[Article], columns: int) -> list[str]:
     return [clip(line, columns) for line in table(rows)]
 
 
-def _one(stored: Stored, history: Sequence[Revision] | None, columns: int) -> Iterator[str]:
+def _one(store: ArticleStore, stored: Stored, history: bool, columns: int) -> Iterator[str]:
     article = stored.article
     yield from wrap(plain(article.headline), columns)
     for line in article.alternative_headlines:
@@ -113,9 +112,12 @@ def _one(stored: Stored, history: Sequence[Revision] | None, columns: int) -> It
     if not article.body_complete:
         yield ""
         yield f"(not the whole text: {article.body_incomplete_reason})"
-    if history is not None:
+    copies = [s.article for s in store.find(article.url) if s.article.url != article.url]
+    if copies:
+        yield from ("", "Copied by:", *_list(copies, columns))
+    if history:
         yield ""
-        yield from _history(article, history, columns)
+        yield from _history(article, store.revisions(article.site, article.identity), columns)
 
 
 def _facts(stored: Stored) -> Iterator[tuple[str, str]]:
