@@ -29,6 +29,7 @@ class Site:
     sitemaps: tuple[str, ...] = ()
     sections: Mapping[str, str] = field(default_factory=dict)  # name → address of its first listing page
     anywhere: bool = False  # its pages also stand on hosts of their own: a blog's custom domain
+    copies: bool = False  # a portal: its pages are others' articles and name their papers
     delay: float = 1.0  # seconds between two requests to one host
     family: str = ""
     proven: tuple[str, ...] = ()  # fields read right on real saved pages of this outlet

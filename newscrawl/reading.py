@@ -9,6 +9,7 @@ from newscrawl.families.anypage import ANY_PAGE
 from newscrawl.items import Article, Listing
 from newscrawl.outlet import Site, plain
 from newscrawl.registry import family_sites, site_for
+from newscrawl.syndication import read_feed
 
 _KST = timezone(timedelta(hours=9))
 
@@ -20,11 +21,15 @@ def read_page(
     crawled: datetime | None = None,
     site: Site | None = None,
 ) -> Article | Listing:
-    """Return the raw record or listing of one page, what only the crawl knows filled in, nothing understood yet.
+    """Return the raw record or listing of one page or feed, what only the crawl knows filled in, nothing understood.
 
     The outlet is ``site``, else the one the address belongs to, else the first family whose markup fits, else any page.
     ``crawled`` is the moment of the fetch, aware; now, where it is not given.
     """
+    feed = read_feed(body, url)
+    if feed is not None:
+        feed.site = (site or site_for(url) or ANY_PAGE).name_of(url)
+        return feed
     text, encoding = decode(body, content_type)
     document = Document(text, url)
     site = site or outlet_of(document)
@@ -35,7 +40,8 @@ def read_page(
     if isinstance(record, Article):
         record.url = record.url or site.canonical(url)
         record.identity = record.identity or site.identify(url) or plain(record.url)
-        record.publisher = record.publisher or site.name or None
+        own = "" if site.copies or site.anywhere else site.name
+        record.publisher = own or record.publisher or site.name or None
         record.encoding = encoding
         record.date_crawled = (crawled or datetime.now(UTC)).astimezone(_KST).isoformat(timespec="seconds")
         record.extracted_by = f"newscrawl {__version__}"

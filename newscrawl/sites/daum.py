@@ -21,6 +21,7 @@ SITE = Site(
     address="https://v.daum.net/v/{id}",
     articles=(DaumArticle,),
     listings=(DaumListing,),
+    copies=True,
     family="daum",
     proven=("headline", "date_published", "date_modified", "authors", "photos", "body"),
 )

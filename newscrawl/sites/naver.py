@@ -25,6 +25,7 @@ SITE = NaverSite(
         "it": "https://news.naver.com/main/main.naver?mode=LSD&mid=shm&sid1=105",
         "economy": "https://news.naver.com/main/main.naver?mode=LSD&mid=shm&sid1=101",
     },
+    copies=True,
     family="naver",
     proven=(
         "headline",
