@@ -116,7 +116,9 @@ class Engine:
             items = node.get("itemListElement") if node.get("@type") == "BreadcrumbList" else None
             for element in items if isinstance(items, list) else []:
                 item = element.get("item") if isinstance(element, dict) else None
-                address = self.document.link(string(item.get("@id"))) if isinstance(item, dict) else None
+                if not isinstance(item, dict):
+                    continue
+                address = self.document.link(string(item.get("@id")))
                 if address and post_path(address):
                     found.append((address, plain_text(item.get("name")) or ""))
         return found

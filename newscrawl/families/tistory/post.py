@@ -41,6 +41,13 @@ _WRAPPERS = (
     ".article .desc",
     ".article",
 )
+# Inside a body and no part of it: share buttons, the box, advertisements, plugins, the buttons of folded text.
+_FURNITURE = frozenset({
+    "container_postbtn", "another_category", "revenue_unit_wrap", "adsbygoogle", "kakao_ad_area", "daum_ddn_area",
+    "tt_adsense_top", "tt_adsense_bottom", "tt-plugin", "tt_box_namecard", "entry-ccl", "moreless_fold",
+    "moreless_top", "moreless_bottom", "btn_more", "btn_less", "btn-toggle-moreless", "area_tag", "list_tag",
+    "area_reply",
+})  # fmt: skip
 _PROTECTED_FORMS = (
     ".entryProtected, .protected_form, .blog_protected, [onclick*=reloadEntry], [onkeydown*=reloadEntry]"
 )
@@ -61,13 +68,9 @@ class TistoryPost(ArticlePage):
         ".tt_article_useless_p_margin",
         ".blogview_content",
     )
-    caption_css = "figcaption, .cap1"
+    caption_css = ".cap1, .caption, .img_desc, [itemprop=caption]"
     drop_css = (
-        ".container_postbtn, .another_category, .revenue_unit_wrap, .adsbygoogle, .kakao_ad_area, .daum_ddn_area, "
-        ".tt_adsense_bottom, .tt_adsense_top, .entry-ccl, #daumSearchBox, .tt-plugin, .tt_box_namecard, "
-        "[data-tistory-react-app], .moreless_fold, .moreless_top, .moreless_bottom, .btn_more, .btn_less, "
-        ".btn-toggle-moreless, figure[data-ke-type=emoticon], a[href*='/toolbar/popup/'], "
-        ".area_tag, .list_tag, .area_reply"
+        "figure[data-ke-type=emoticon], [data-tistory-react-app], a[href*='/toolbar/popup/'], #daumSearchBox"
     )
     card_css: ClassVar[str] = "figure[data-ke-type=opengraph]"
 
@@ -132,6 +135,10 @@ class TistoryPost(ArticlePage):
         nick = nick or plain_text(self.engine.blog.get("nickName"))
         return [nick] if nick else []
 
+    def bylines(self) -> list[str]:
+        """None outside the body: what stands there is the blogger's nick."""
+        return []
+
     def stamps(self) -> list[Stamp]:
         """What the engine's head states, and the minute the skin prints."""
         printed = self.header.date()
@@ -165,17 +172,13 @@ class TistoryPost(ArticlePage):
         return self._wrapper
 
     def blocks(self) -> list[Block]:
-        body = self.body_element()
-        if body is None:
+        if self.body is None:
             return []
-        return blocks_of(
-            self.document, body, self.caption_css, set(self.document.all(self.drop_css, body)), self.card_css
-        )
-
-    @cached_property
-    def text(self) -> tuple[list[str], list[Block]]:
-        """No deck: a heading that opens a post is the post's own."""
-        return [], self.blocks()
+        dropped = {
+            *self.document.classed(_FURNITURE, self.body),
+            *self.document.all(self.drop_css, self.body),
+        }
+        return blocks_of(self.document, self.body, self.caption_css, dropped, self.card_css)
 
     def incomplete(self) -> str | None:
         if self._container is not None:
@@ -187,9 +190,7 @@ class TistoryPost(ArticlePage):
 
     @cached_property
     def header(self) -> Header:
-        below = self.body_element()
-        if below is None:
-            below = self.document.first(_PROTECTED_FORMS)
+        below = self.body if self.body is not None else self.document.first(_PROTECTED_FORMS)
         return Header(self.document, below, [self._stated_title] if self._stated_title else self._title_parts)
 
     @cached_property
@@ -223,3 +224,7 @@ class TistoryPost(ArticlePage):
             if above is not None:
                 return above
         return self.document.first(_WRAPPERS)
+
+
+def _holds_anything(element: HtmlElement) -> bool:
+    return element.find(".//img") is not None or any(not words.isspace() for words in element.itertext())

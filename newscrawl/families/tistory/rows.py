@@ -12,7 +12,8 @@ from newscrawl.families.tistory.engine import host_of, post_path
 from newscrawl.families.tistory.header import DATE
 
 # Inside a whole post its links to other posts are no rows; nor are those of the engine's own box.
-_POSTS = ".contents_style, .tt_article_useless_p_margin, .another_category, .container_postbtn"
+_POSTS = frozenset({"contents_style", "tt_article_useless_p_margin", "another_category", "container_postbtn"})
+_POST_LINK = re.compile(r"/(?:\d+|entry/[^/?#]+)/?\s*(?:\?[^#]*)?$")  # no comment's: "/106#comment7"
 _CHROME_TAGS = frozenset({"aside", "nav", "footer"})
 _CHROME_WORDS = frozenset({
     "sidebar", "side", "aside", "recent", "recently", "popular", "related", "relation", "comment", "comments", "reply",
@@ -89,13 +90,13 @@ def _groups(links: list[_Link]) -> list[list[_Link]]:
 def _links(document: Document) -> list[_Link]:
     """Every link to a post of this blog that stands in no post's body."""
     host = host_of(document.url)
-    inside = {link for post in document.all(_POSTS) for link in post.iter("a")}
+    inside = {link for post in document.classed(_POSTS) for link in post.iter("a")}
     # Which post an element holds; "" where it holds several, or a part of the page that no row holds.
     held = {above: "" for part in document.all(_NO_ROW) for above in part.iterancestors()}
     links = []
     for element in document.root.iter("a"):
         href = element.get("href") or ""
-        url = document.link(href) if href and "#" not in href and element not in inside else None
+        url = document.link(href) if _POST_LINK.search(href) and element not in inside else None
         path = post_path(url) if url else None
         if url and path and (path.isdecimal() or path.startswith("entry/")) and host_of(url) == host:
             links.append((element, url, path))
