@@ -21,6 +21,7 @@ from newscrawl.registry import site_for, sites
 from newscrawl.seeds import seeds, stamps_of
 from newscrawl.session import Session
 from newscrawl.storage.store import StoreError
+from newscrawl.syndication import read_feed
 from newscrawl.understanding import understand_listing
 
 GONE = (404, 410)
@@ -95,6 +96,9 @@ class OutletSpider(Spider):
     def read(self, response: Response, crawled: datetime) -> Article | Listing:
         """Return the raw record of a response: a feed by its markup, a page by its outlet's classes."""
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        feed = read_feed(response.body, response.url)
+        if feed is not None:
+            return feed
         own = self.site if self.site and self.site.anywhere and site_for(response.url) is None else None
         return read_page(response.body, response.url, content_type, crawled, own)
 

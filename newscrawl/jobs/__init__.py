@@ -1,0 +1,1 @@
+"""What is crawled, and how often: the jobs file, when a job is due, its lock, and its run."""
