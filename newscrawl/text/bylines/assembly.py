@@ -1,7 +1,7 @@
 """The readings of a line put together, piece by piece, the outlet and place in hand."""
 
 from newscrawl.text.bylines.names import is_named, mend
-from newscrawl.text.bylines.noise import BREAK, Line, prepare
+from newscrawl.text.bylines.noise import BREAK, NOTICE, Line, prepare
 from newscrawl.text.bylines.people import Byline, Context, Person, Roll
 from newscrawl.text.bylines.pieces import Piece, cut
 from newscrawl.text.bylines.readings import read
@@ -10,6 +10,7 @@ from newscrawl.text.bylines.words import CREDIT, LABEL, NUMBER, PROSE, ROLE, Wor
 
 _JOINING = frozenset(",·/& -")
 _LISTING = frozenset(",·/|")
+_CREDITING = frozenset("=:/")
 _GUEST = frozenset("/|(")
 
 
@@ -34,6 +35,7 @@ class _Assembly:
         self.wires: list[Context] = []  # (place=outlet)
         self.segment = 0
         self.credit = False  # behind "사진=", until somebody is named
+        self.credited = False  # … nobody was
         self.job: Span | None = None  # a job word that announces names: 촬영기자: 홍길동
         self.whole = True
         self.signed = False
@@ -44,7 +46,12 @@ class _Assembly:
         for at, piece in enumerate(pieces):
             before = pieces[at - 1] if at else None
             following = pieces[at + 1] if at + 1 < len(pieces) else None
-            if before and (piece.frame != before.frame or "." in piece.before or BREAK in piece.before):
+            if before and (
+                piece.frame != before.frame
+                or "." in piece.before
+                or BREAK in piece.before
+                or NOTICE in piece.before
+            ):
                 self._turn(before)
             if self._take(piece, following):
                 self.whole = self.whole and following is None
@@ -89,11 +96,13 @@ class _Assembly:
 
     def _hear(self, piece: Piece, following: Piece | None, reading: Reading) -> list[Person]:
         if reading.label:
-            self.credit = reading.credit and ("=" in piece.after or ":" in piece.after)
+            self.credit = reading.credit and not _CREDITING.isdisjoint(piece.after)
             self.job = None
         elif reading.names:
             return self._meet(piece, reading)
-        elif self.credit or reading.genre:
+        elif self.credit:
+            self.credited = True
+        elif reading.genre:
             pass
         elif reading.role:
             self._job(piece, reading)
@@ -115,6 +124,7 @@ class _Assembly:
     def _meet(self, piece: Piece, reading: Reading) -> list[Person]:
         """Enter the people of a reading, and give their job word to those named just before them."""
         if self.credit and (reading.doubtful or (not reading.role and reading.affiliation)):
+            self.credited = True
             return []
         equals = "=" in piece.after
         joins = bool(self.pending) and _JOINING.issuperset(piece.before)
@@ -128,7 +138,9 @@ class _Assembly:
             self.whole = self.whole and not self.context.unsure
             self.context = Context()
         context = self.context
-        trusted = bool(piece.addresses) or (reading.signed and reading.outlet)
+        trusted = (bool(piece.addresses) and (reading.known or not reading.doubtful)) or (
+            reading.signed and reading.outlet
+        )
         if (reading.title and not context.affiliation) or not (
             reading.known or trusted or (equals and reading.role)
         ):
@@ -145,7 +157,9 @@ class _Assembly:
                 reading.affiliation,
             )  # [나래데일리=고척돔 홍길동 기자]
         role = reading.role or self.job
-        if reading.role and self.job and "|" in piece.after:  # 취재기자ㅣ홍길동촬영기자ㅣ김나래
+        if (
+            reading.role and self.job and not {"|", ":"}.isdisjoint(piece.after)
+        ):  # 취재기자ㅣ홍길동촬영기자ㅣ김나래
             role, self.job = self.job, reading.role
         met = []
         for name in reading.names:
@@ -167,7 +181,6 @@ class _Assembly:
 
     def _job(self, piece: Piece, reading: Reading) -> None:
         """A job word without a name: it is of those named before, or announces those to come (촬영기자: 홍길동)."""
-        last = self.group[-1] if self.group else None
         if self.pending:
             for person in self.pending:
                 self.roll.fill(person, reading.role, reading.affiliation, reading.location)
@@ -175,19 +188,13 @@ class _Assembly:
             self.pending = []
         elif ":" in piece.after or "|" in piece.after:
             self.job = reading.role
-        elif (
-            last
-            and last.role
-            and reading.role
-            and _LISTING.issuperset(piece.before)
-            and not reading.affiliation
-        ):
-            for person in self.group:  # 시인·문학평론가
-                if person.role:
+        elif not self.group or not _LISTING.issuperset(piece.before):
+            self.roll.bad.add(self.segment)
+        elif reading.role and not reading.affiliation:  # a title at a second body is one too many
+            for person in self.group:
+                if person.role:  # 시인·문학평론가
                     person.role = (person.role[0], reading.role[1])
                     person.author.role = self.roll.words(person.role)
-        else:
-            self.roll.bad.add(self.segment)
 
     def _surroundings(self, piece: Piece, following: Piece | None, reading: Reading) -> None:
         """Words that name nobody: an outlet, a desk, a place; for the people to come, else for those before."""
@@ -199,9 +206,14 @@ class _Assembly:
             self._wire(piece, reading)
         elif context in self.wires and reading.affiliation and {"/", "·"}.issuperset(piece.before):
             context.affiliation = (context.affiliation or reading.affiliation)[0], reading.affiliation[1]
+        elif piece.after.startswith(NOTICE) and not reading.team:
+            pass  # the outlet of a copyright notice: 나래일보 ⓒ
         elif reading.known and self.group and not ahead and not self.roll.bad:
-            for person in self.group:
-                self.roll.fill(person, None, reading.affiliation, reading.location)
+            if self.group[-1].segment == self.segment and (
+                reading.outlet or reading.team or reading.location
+            ):
+                for person in self.group:
+                    self.roll.fill(person, None, reading.affiliation, reading.location)
         elif reading.known:
             context.take(reading, framed=piece.frame > 0)
         elif brief and ahead and (listed or (piece.frame and following and not following.frame)):
@@ -232,14 +244,14 @@ class _Assembly:
     def _address(self, piece: Piece, address: str, met: list[Person]) -> None:
         if self.segment in self.roll.bad and piece.words and not met:
             return
-        for person in met or ([] if piece.words else self.group):
-            person.trusted = True
+        for person in self.group if not piece.words else []:
+            person.trusted = person.trusted or person.segment not in self.roll.bad
         self.roll.mails.append((self.group[-1] if self.group else None, address))
 
     def result(self) -> Byline:
         """Return the credible people; without any, a newsroom, a dateline or bare addresses."""
         roll = self.roll
-        people = roll.credible()
+        people = roll.credible(credited=self.credited)
         whole = self.whole and not roll.bad and len(people) == len(roll.people)
         if people:
             roll.pair(people)

@@ -25,12 +25,9 @@ def mend(words: list[Word], *, guest: bool) -> list[Word]:
         word, following = words[at], words[at + 1]
         if word.text in LEADING and not following.flags & ROLE:
             words[at + 1] = following._replace(flags=BODY)
-        elif (
-            len(word.text) > 2
-            and word.text[-1] == "대"
-            and (following.flags & BODY or following.text in ACADEMIC)
-        ):
-            if guest or following.flags & BODY or any(w.flags & SURE for w in words if w is not word):
+        elif len(word.text) > 2 and word.text[-1] == "대":
+            alone = not guest and not any(other.flags & SURE for other in words if other is not word)
+            if following.flags & BODY or (following.text in ACADEMIC and not alone):
                 words[at] = word._replace(flags=BODY)
     return words
 

@@ -7,9 +7,13 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-BREAK, ADDRESS = "\ue000", "\ue001"  # what was blanked, and an address: of private use
+BREAK, ADDRESS, NOTICE = (
+    "\ue000",
+    "\ue001",
+    "\ue002",
+)  # what was blanked, an address, a copyright notice: of private use
 
-_INVISIBLE = dict.fromkeys(map(ord, f"\u200b\u200c\u200d\u2060\ufeff\u00ad{BREAK}{ADDRESS}"))
+_INVISIBLE = dict.fromkeys(map(ord, f"\u200b\u200c\u200d\u2060\ufeff\u00ad{BREAK}{ADDRESS}{NOTICE}"))
 _FLAT = str.maketrans(
     "【〔［〖「『】〕］〗」』〈《＜‹«〉》＞›»（）＝｜│┃¦∣ㅣ／ㆍ・•‧∙⋅･ᆞ：，、＠－–—―＆",
     "[[[[[[]]]]]]<<<<<>>>>>()=||||||/········:,,@----&",
@@ -30,7 +34,7 @@ _STAMP = re.compile(
     r"(?:오전|오후|AM|PM)?\s?(?<!\d)\d\d?:\d\d(?::\d\d)?(?:\s?[AP]M)?|외\s?\d+\s?[명인](?![가-힣])|\d{2,4}-\d{3,4}-\d{4}"
 )
 _BAR = re.compile(r"(?<=\s)[lI](?=\s)")
-_PROMOTION = re.compile(r"(?<=[^ ]) *[▶▷►☞※☎].*")
+_PROMOTION = re.compile(r"(?<=[^ ▶▷►☞※☎]) *[▶▷►☞※☎].*")
 
 
 class Line(NamedTuple):
@@ -71,9 +75,10 @@ def prepare(text: str) -> Line:
         flat = lift_addresses(flat, addresses)
     if "://" in flat or "www." in flat:
         flat = _WEB.sub(_blank, flat)
-    flat = _blank_notices(flat).replace("(주)", "___").replace("(유)", "___")
+    flat = _blank_notices(flat)
     flat = _STAMP.sub(_blank, flat)
     flat = _PROMOTION.sub(_blank, flat)
+    flat = flat.replace("_", "=")
     if " l " in flat or " I " in flat:
         flat = _BAR.sub("|", flat)
     return Line(text, flat, addresses)
@@ -122,7 +127,7 @@ def _blank_notices(flat: str) -> str:
     while found:
         start = found.start()
         end = _notice_end(flat, found.end(), framed=start > 0 and flat[:start].rstrip()[-1:] in tuple("[<("))
-        flat = flat[:start] + BREAK * (end - start) + flat[end:]
+        flat = flat[:start] + NOTICE * (end - start) + flat[end:]
         found = _NOTICE.search(flat, end)
     return flat
 

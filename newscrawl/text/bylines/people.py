@@ -93,9 +93,14 @@ class Roll:
         text = self.text[span[0] : span[1]]
         return "=".join(part.strip() for part in text.split("=")) if "=" in text else text
 
-    def credible(self) -> list[Person]:
-        """Return those to believe: words that belong to no byline discredit all that nothing speaks for."""
+    def credible(self, *, credited: bool) -> list[Person]:
+        """Return those to believe: words that belong to no byline discredit all that nothing speaks for.
+
+        A bare name next to a photo's credit is the one shown, not the one who wrote.
+        """
         people = [p for p in self.people if p.trusted or (p.segment not in self.bad and not p.doubtful)]
+        if credited:
+            people = [p for p in people if p.trusted or p.author.role]
         if self.bad:
             last = max(self.bad)
             people = [p for p in people if p.trusted or p.framed or (p.segment > last and p.of_the_press)]
@@ -113,7 +118,7 @@ class Roll:
                 owner.author.email = address
 
     def newsroom(self, contexts: list[Context]) -> list[Author]:
-        """Return a newsroom or dateline as an author without a name, with the first address, and the other addresses."""
+        """Return a newsroom or a dateline as an author without a name but with the first address; then the others."""
         authors = [
             Author(
                 affiliation=self.words(context.affiliation) if context.affiliation else None,

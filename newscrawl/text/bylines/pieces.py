@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from newscrawl.text.bylines.noise import ADDRESS, BREAK, Line
+from newscrawl.text.bylines.noise import ADDRESS, BREAK, NOTICE, Line
 from newscrawl.text.bylines.words import (
     AND,
     BODY,
@@ -23,12 +23,15 @@ from newscrawl.text.bylines.words import (
     split_word,
 )
 
+_COMPANY = r"(?:\([주유]\))"
 _TOKEN = re.compile(
-    rf"{ADDRESS}+|\w+(?:(?:(?<=[A-Za-z])[-'’&](?=[A-Za-z])|(?<=[A-Za-z0-9])\.(?=[A-Za-z0-9]))\w+)*|[^\s\w]"
+    rf"{ADDRESS}+|{_COMPANY}?\w+(?:(?:(?<=[A-Za-z])[-'’&](?=[A-Za-z])|(?<=[A-Za-z0-9])\.(?=[A-Za-z0-9]))\w+)*{_COMPANY}?|[^\s\w]"
 )
 _OPEN, _CLOSE = "[(<", "])>"
 _PLACE_MARKS = frozenset(",·/-")
-_PROSE_MARKS = "\"'“”‘’?!…~%;#*"
+_SENTENCE_ENDS = f".{BREAK}{NOTICE}"
+_QUOTES = "\"'“”‘’"
+_PROSE_MARKS = f"{_QUOTES}?!…~%;#*"
 
 
 class Token(NamedTuple):
@@ -83,7 +86,7 @@ class _Cutter:
         mark = token.text[0]
         if mark == ADDRESS:
             self._address()
-        elif token.text[0].isalnum() or mark == "_":
+        elif mark.isalnum() or len(token.text) > 1:
             self._word(token)
         elif mark in _OPEN:
             return self._bracket(at)
@@ -99,9 +102,10 @@ class _Cutter:
             if self.depth == 0:
                 self.frame = 0
         elif mark in _PROSE_MARKS:
-            self._add(Word(0, 0, mark, PROSE))
+            if mark not in _QUOTES or sum(map(self.line.flat.count, _QUOTES)) > 1:  # not a stray one
+                self._add(Word(0, 0, mark, PROSE))
         else:
-            if mark in f".{BREAK}":
+            if mark in _SENTENCE_ENDS:
                 self.contact = False
             self.marks += mark
             self.open = False
@@ -157,8 +161,10 @@ class _Cutter:
                         self._address()
                 return at + len(inner) + 2
             if self.tokens[at].text == "(" and not any(token.text in "=|" for token in inner):
-                self._annotate(inner, self.tokens[at + len(inner) + 1].end)
-                return at + len(inner) + 2
+                behind = at + len(inner) + 2
+                placed = behind < len(self.tokens) and self.tokens[behind].text in "=|"
+                self._annotate(inner, self.tokens[behind - 1].end, placed=placed)
+                return behind
         self.marks += self.tokens[at].text
         self.open = False
         self.depth += 1
@@ -175,7 +181,8 @@ class _Cutter:
                 return self.tokens[at + 1 : end]
         return None
 
-    def _annotate(self, inner: list[Token], end: int) -> None:
+    def _annotate(self, inner: list[Token], end: int, *, placed: bool) -> None:
+        """Take in what brackets say of the word before; ``placed`` when a place's mark follows them."""
         words = [
             Word(token.start + offset, token.start + offset + len(text), text, flags)
             for token in inner
@@ -187,8 +194,10 @@ class _Cutter:
         flags = 0
         for word in words:
             flags |= word.flags
-        if words and all(word.flags & PLACE for word in words):
-            if last.flags & PLACE or (not last.flags & ~PROSE and len(last.text) <= 4):
+        if flags & PLACE and not flags & (ROLE | SURE | TEAM | OUTLET):
+            if last.flags & PLACE or (
+                len(last.text) <= 4 and (not last.flags & ~PROSE or (placed and last.flags & (SURE | NAME)))
+            ):
                 known[-1] = Word(last.start, end, self.line.text[last.start : end], PLACE)  # 뉴욕(미국)
             else:
                 known.extend(words)

@@ -3,9 +3,11 @@
 from newscrawl.text.bylines.names import in_text, is_doubtful, is_latin_name, name_run, strange_run
 from newscrawl.text.bylines.surroundings import Reading, surround
 from newscrawl.text.bylines.words import (
+    BODY,
     CREDIT,
     GENRE,
     LABEL,
+    LATIN,
     NAME,
     NUMBER,
     OUTLET,
@@ -104,12 +106,13 @@ def _employed(left: list[Word], run: tuple[int, int], job: list[Word], *, framed
     reading = Reading(in_text(people), doubtful=is_doubtful(people))
     posted = job[-1].text.endswith(ABROAD)
     start = len(after)
-    while (
-        start
-        and after[start - 1].flags & (QUALIFIER | TEAM)
-        and not (posted and after[start - 1].flags & PLACE)
-    ):
-        start -= 1
+    if not any(word.flags & (OUTLET | BODY) for word in after):  # 나래일보 산업부: outlet and desk are one
+        while (
+            start
+            and after[start - 1].flags & (QUALIFIER | TEAM)
+            and not (posted and after[start - 1].flags & PLACE)
+        ):
+            start -= 1
     reading.role = ((after[start] if start < len(after) else job[0]).start, job[-1].end)
     surround(reading, _nameless(after[:start]), abroad=posted)
     surround(reading, _nameless(left[:first]))
@@ -143,6 +146,8 @@ def _unemployed(words: list[Word], *, by: bool, first: bool, framed: bool) -> Re
     """No job word: names alone, names behind an outlet, a desk, a place; or words that are none of these."""
     while words[-1].flags & NUMBER and len(words) > 1:
         words = words[:-1]
+    if not first and all(word.flags == LATIN and word.text.islower() for word in words):
+        return Reading(label=True)  # 홍길동 기자 hong: an address cut short
     for at, word in enumerate(words):
         if word.flags & PROSE and word.text[-1] == "의" and name_shape(word.text[:-1]):
             if at and words[at - 1].flags & OUTLET:

@@ -60,8 +60,11 @@ def split_word(word: str) -> tuple[tuple[int, str, int], ...]:
     >>> [part[1] for part in split_word("홍길동인턴기자")], [part[1] for part in split_word("의학전문기자")]
     (['홍길동', '인턴기자'], ['의학전문기자'])
     """
-    if "_" in word:  # what (주) was made
+    if "(" in word:  # 나래전자(주)
         return ((0, word, BODY),)
+    for at in (2, 3, 4):  # 홍길동영상편집, 기자영상편집
+        if len(word) - at >= 3 and word[at:] in LABELS and _flags(word[:at]) & (ROLE | SURE):
+            return ((0, word[:at], _flags(word[:at])), (at, word[at:], _flags(word[at:])))
     flags = _flags(word)
     if flags:
         return ((0, word, flags),)
@@ -71,19 +74,23 @@ def split_word(word: str) -> tuple[tuple[int, str, int], ...]:
         if parts[-1][2] & (ROLE | SURE | NAME):
             last = parts[-1]
             return (*parts[:-1], (last[0], last[1], last[2] | SIGN_OFF))
-    for at in range(min(len(word) - 2, 12), 1, -1):
-        if not (is_role(word[at:]) or word[at:] in LABELS):
-            continue
+    return _part(word) or ((0, word, PROSE if _PROSE.fullmatch(word) else 0),)
+
+
+def _part(word: str) -> tuple[tuple[int, str, int], ...] | None:
+    """A job word behind a name, an outlet or a post; or a job word that begins with a field of its own."""
+    jobs = [at for at in range(2, min(len(word) - 1, 13)) if is_role(word[at:])]
+    for at in reversed(jobs):
         head = _flags(word[:at])
-        if word[at:] in LABELS:
-            if head & SURE:
-                return ((0, word[:at], head), (at, word[at:], _flags(word[at:])))
-            continue
         if head & (SURE | NAME | OUTLET) or (head & PLACE and word[at:] in _POSTED):
             return ((0, word[:at], head), (at, word[at:], _flags(word[at:])))
-        if head & (TEAM | BODY) or (not head and word.startswith(("전문", "담당", "선임"), at)):
-            return ((0, word, ROLE),)
-    return ((0, word, PROSE if _PROSE.fullmatch(word) else 0),)
+    for at in jobs:
+        head, role = _flags(word[:at]), word[at:]
+        if head & (TEAM | BODY) or (not head and (len(role) > 2 or role[-1] == "장")):
+            return ((0, word, ROLE),)  # 상생협력팀에디터, 가상화폐전문기자, 리서치센터장
+        if not head and role == "기자":
+            return ((0, word[:at], 0), (at, role, _flags(role)))
+    return None
 
 
 def _flags(word: str) -> int:

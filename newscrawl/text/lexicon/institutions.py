@@ -23,6 +23,17 @@ UNIVERSITIES = words(
     GIST DGIST 포항공대 코리아텍 한기대 하버드대 스탠퍼드대 예일대 도쿄대 베이징대 칭화대 MIT
     """
 )
+# Ministries and offices after the Government Organization Act (정부조직법).
+GOVERNMENT = words(
+    """
+    기획재정부 교육부 과학기술정보통신부 외교부 통일부 법무부 국방부 행정안전부 국가보훈부 문화체육관광부
+    농림축산식품부 산업통상자원부 보건복지부 환경부 고용노동부 여성가족부 국토교통부 해양수산부
+    중소벤처기업부 인사혁신처 법제처 식품의약품안전처 국세청 관세청 조달청 통계청 검찰청 대검찰청 병무청
+    방위사업청 경찰청 소방청 문화재청 국가유산청 농촌진흥청 산림청 특허청 기상청 질병관리청 새만금개발청
+    해양경찰청 감사원 국가정보원 국무조정실 국무총리실 대통령실 기재부 과기정통부 행안부 문체부 농식품부
+    산업부처 복지부 국토부 해수부 중기부 식약처 금감원 금융위 공정위 방통위 한은 국회도서관 국회입법조사처
+    """
+)
 # Before a name they make it the body's: 법무법인 나래.
 LEADING = words(
     """
@@ -50,8 +61,6 @@ def is_institution(word: str) -> bool:
     >>> [is_institution(word) for word in ("고려대", "경영학과", "나래연구소", "누리증권", "홍길동", "기자")]
     [True, True, True, True, False, False]
     """
-    return (
-        word in UNIVERSITIES
-        or word in LEADING
-        or (len(word) <= 24 and _INSTITUTION.fullmatch(word) is not None)
-    )
+    if word in UNIVERSITIES or word in GOVERNMENT or word in LEADING:
+        return True
+    return len(word) <= 24 and _INSTITUTION.fullmatch(word) is not None

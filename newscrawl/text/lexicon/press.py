@@ -6,6 +6,7 @@ Wires after the list of the Korea Press Foundation (한국언론진흥재단 통
 import re
 from functools import lru_cache
 
+from newscrawl.text.lexicon.jobs import FIELDS, QUALIFIERS
 from newscrawl.text.lexicon.words import words
 
 AGENCIES = words(
@@ -110,6 +111,8 @@ def is_outlet(word: str) -> bool:
     >>> [is_outlet(word) for word in ("가나일보", "누리경제", "대전CBS", "나래닷컴", "홍길동", "뉴스")]
     [True, True, True, True, False, False]
     """
+    if word in QUALIFIERS or word in FIELDS:  # 디지털뉴스 기자, 대중문화 평론가
+        return False
     return word in AGENCIES or (len(word) <= 24 and _OUTLET.fullmatch(word) is not None)
 
 
