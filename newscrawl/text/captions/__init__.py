@@ -14,7 +14,7 @@ from newscrawl.text.captions.noise import (
     without_addresses,
     without_boilerplate,
 )
-from newscrawl.text.captions.parties import AGENCY, is_reporter
+from newscrawl.text.captions.parties import AGENCY, is_reporter, is_sure
 from newscrawl.text.captions.tails import tail_piece
 
 _LONGEST = (
@@ -211,4 +211,7 @@ def is_caption_line(line: str) -> bool:
     framed = frame_at(plain_signs(line), 0, len(line)) is not None
     if framed:
         return STAMP.search(line) is not None
-    return caption.credit_kind is not None or not is_reporter(caption.credit or "")
+    if caption.credit_kind is not None:
+        return True
+    credit = caption.credit or ""
+    return is_sure(credit) and not is_reporter(credit)

@@ -77,7 +77,8 @@ def last_mark(s: str, a: int, b: int) -> int | None:
         else:
             word = COPYRIGHT_WORD.search(s, max(low, at - 14), at)
             at = word.start() if word is not None else at
-            label = LABEL_BEFORE_SIGN.search(s, max(low, at - 30), at)
+            signed = len(s[low:at].rstrip(" =:|")) + low  # "사진=ⓒ나래"
+            label = LABEL_BEFORE_SIGN.search(s, max(low, signed - 30), signed)
             return label.start() if label is not None and begins_here(s, a, label.start()) else at
         end = at
 
@@ -156,7 +157,7 @@ def _labelled(s: str, b: int, label: re.Match[str], trust: Trust, rank: int) -> 
     """A mark first: "사진=나래", "사진 | 나래", "출처 나래"."""
     own = rank_of(label["label"])
     if label.end() == b:
-        return [Credit(b, b, own)] if own in _KINDS_ALONE else []
+        return _alone(label["label"], b, own)
     sign = label["sign"].strip()
     source = own in _SOURCES
     if "=" in sign or ":" in sign or (sign and source) or s.startswith("ⓒ", label.end()):
@@ -164,6 +165,13 @@ def _labelled(s: str, b: int, label: re.Match[str], trust: Trust, rank: int) -> 
     else:
         trust = max(trust, Trust.OPEN if sign or source else Trust.LIKELY)
     return read_credits(s, label.end(), b, trust, min(rank, own))
+
+
+def _alone(words: str, at: int, rank: int) -> list[Credit] | None:
+    """A mark without a party: "(자료사진)" tells the kind, "(사진)" nothing; "(영상)", "(graphics)" are prose."""
+    if rank in _KINDS_ALONE and not words.isascii():
+        return [Credit(at, at, rank)]
+    return [] if words.strip().startswith(("사진", "이미지", "출처", "제공")) else None
 
 
 def _both(first: list[Credit] | None, second: list[Credit] | None) -> list[Credit] | None:
@@ -180,7 +188,7 @@ def _given(s: str, a: int, b: int, rank: int) -> list[Credit] | None:
         own = min(rank, rank_of(ending[0]))
         end = right_edge(s, a, ending.start())
         if end == a:
-            return [Credit(b, b, own)] if own in _KINDS_ALONE else []
+            return _alone(ending[0], b, own)
         words = s[a:end]
         giver = (
             is_giver(words)
@@ -202,7 +210,7 @@ def _with_ending(s: str, a: int, b: int, trust: Trust, rank: int) -> list[Credit
         own = min(rank, rank_of(ending[0]))
         end = right_edge(s, a, ending.start())
         if end == a:
-            return [Credit(b, b, own)] if own in _KINDS_ALONE else []
+            return _alone(ending[0], b, own)
         if pattern is FILED_AT_END:
             trust = max(trust, Trust.LIKELY)
         elif ending["made"] is None:

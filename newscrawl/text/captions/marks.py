@@ -17,13 +17,13 @@ _RANKS = {
 _WORDS = re.compile("|".join(sorted(map(re.escape, _RANKS), key=len, reverse=True)), re.IGNORECASE)
 
 _THING = (
-    r"(?:(?:자료\s|참고\s)?(?:참고|자료|위성|항공|합성|보도|독자|표지)?(?:사진|이미지)|"
+    r"(?:(?:자료\s|참고\s)?(?:참고|자료|위성|항공|합성|보도|독자)?(?:사진|이미지)|"
     r"영상|그래픽|인포그래픽|자료|일러스트|삽화|그림|도표|CG)"
 )
 _DOING = r"(?:제공|출처|출저|협조|합성|캡처|캡쳐|갈무리|촬영)"
 _BESIDE = r"(?:글|취재|편집|정리|디자인|제작|번역|기획|구성)"
 _OF_A_THING = (
-    rf"(?:ⓒ\s?)?(?:{_BESIDE}\s?[·/&,+]\s?)*{_THING}(?:\s?(?:[·/&+]|및)\s?(?:{_THING}|{_BESIDE}))*(?:\s?(?:[·/&]|및)?\s?{_DOING})?"
+    rf"(?:ⓒ\s?)?(?:{_BESIDE}\s?[·/&,+]\s?)*{_THING}(?:\s?(?:[·&+]|및)\s?(?:{_THING}|{_BESIDE}))*(?:\s?(?:[·&]|및)?\s?{_DOING})?"
     r"|(?:ⓒ\s?)?(?i:photos?|images?|graphics?|source|picture|credit)(?:\s(?i:by|courtesy(?:\sof)?|from))?"
 )
 _PLACE = r"(?:\s?[(\[][^()\[\]=:\n]{1,14}[)\]])?"
@@ -32,7 +32,7 @@ _GLUABLE = r"(?:사진|이미지)(?:\s?(?:제공|출처))?"
 # "사진=", "사진제공 :", "글·사진=", "ⓒ사진 =", "사진(수원)=": right before the sign. Only the commonest word is
 # believed when glued to a word before it; 보도자료=, 사용출처= are no labels.
 LABEL_BEFORE_SIGN = re.compile(
-    rf"(?:(?P<thing>(?<![가-힣A-Za-z0-9])(?:{_OF_A_THING})|(?<=[가-힣]){_GLUABLE})|(?<![가-힣A-Za-z0-9]){_DOING}){_PLACE}\s?\Z"
+    rf"(?:(?P<thing>(?<![가-힣A-Za-z0-9])(?:{_OF_A_THING})|(?<=[가-힣]){_GLUABLE}|(?<=\s)출처)|(?<![가-힣A-Za-z0-9]){_DOING}){_PLACE}\s?\Z"
 )
 # The same at the start of a credit, where weaker signs will do: "사진 | 나래", "출처 나래", and the party in brackets.
 LABEL_AT_START = re.compile(

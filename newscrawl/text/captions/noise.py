@@ -9,7 +9,7 @@ _BLANKS = (
     | dict.fromkeys(map(ord, "\t\x0b\x0c\x1c\x1d\x1e\x1f\xa0\u1680\u202f\u205f\u3000"), " ")
     | dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), "\n")
 )
-_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None)
+_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff"), None)
 _STRANGE = re.compile(f"[{''.join(map(chr, _BLANKS | _UNSEEN))}]")
 _SPACES = re.compile(r"\s\s+")
 
@@ -23,12 +23,15 @@ _COUSIN = re.compile(f"[{re.escape(''.join(map(chr, _COUSINS)))}]")
 MARKERS = "▲△▴▵▼▽▾◇◆◈❖▶▷▸►◀◁◂◄■□▣▪●○◎◉⊙※★☆☞☛♦✔➤👉\ufe0f"
 LEADING_MARKERS = re.compile(rf"[{MARKERS}\s]*[{MARKERS}](?:\s|…|·{{2,}}|\.{{2,}})*")
 
-_DAY = (
-    r"(?:(?:19|20)\d\d|['’]?\d\d)\s?(?:[./-]|년)\s?\d{1,2}\s?(?:[./-]|월)\s?\d{1,2}\s?(?:일|\.)?(?!\d)"
-    r"(?:\s?\([월화수목금토일]\))?(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
+_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_CLOCK = r"(?:\s?\([월화수목금토일]\))?(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
+_FIGURES = rf"(?:(?:19|20)\d\d\s?[./-]\s?{_MONTH}\s?[./-]\s?{_DAY}|['’‘]?\d\d\.\s?{_MONTH}\.\s?{_DAY})(?!\d)\.?{_CLOCK}"
+_IN_WORDS = rf"(?:19|20)\d\d년\s?{_MONTH}월\s?{_DAY}일{_CLOCK}"
+# A date in words, or after a particle, is the prose's own: "행사는 2020년 6월 17일".
+STAMP_AT_END = re.compile(
+    rf"(?:(?<![\d~.-])(?<!~\s)(?<![은는]\s)(?:/\s?)?{_FIGURES}|(?:(?<=[.!?…)\]\n(\[])|(?<=[.!?…)\]]\s)){_IN_WORDS})\s?/?\Z"
 )
-STAMP_AT_END = re.compile(rf"(?<![\d~.-])(?<!~ )(?:/\s?)?{_DAY}\s?/?\Z")
-STAMP = re.compile(_DAY)
+STAMP = re.compile(rf"{_FIGURES}|{_IN_WORDS}")
 ADDRESS_AT_END = re.compile(
     r"(?:[A-Za-z0-9][\w.+%-]{0,40}|(?<=\s))@(?:\.|[A-Za-z0-9][A-Za-z0-9.-]{0,60})?\Z", re.ASCII
 )
@@ -49,7 +52,8 @@ _BOILERPLATE = re.compile(
     rf"|[*※]?\s?(?:(?:본|이|해당)\s)?{_ABOUT}{_NOT_OF_IT}(?:\s(?:(?:참고|단순)\s?)?(?:사진|이미지|영상)(?:입니다|임)?)?\.?"
     r"|[*※]?\s?(?:기사의?\s|내용의?\s)?이해를\s돕기\s위(?:한|해)"
     r"(?:\s(?:참고용?\s?)?(?:사진|이미지|그림|삽화)(?:입니다|임)?)?\.?"
-    r"|[*※]?\s?(?:이미지|사진|그림|그래픽|표|원본)?(?:를|을)?\s?(?:클릭|터치)(?:하면|하시면|시)\s[^.()\[\]<>\n]{0,40}\.?"
+    r"|[*※]?\s?(?:(?:이미지|사진|그림|그래픽|원본)(?:를|을)?\s?|(?<![가-힣])(?<![가-힣]\s))"
+    r"(?:클릭|터치)(?:하면|하시면|시)\s[^.()\[\]<>\n]{0,40}\.?"
     r"|(?:(?:이미지|사진|그림|그래픽|차트|원본)\s?)?(?:(?:원본|크게|확대|자세히|확대해서)\s?보기|이미지\s?보기)"
 )
 # A call of the expression is dear; no notice is without one of these.

@@ -24,6 +24,7 @@ AGENCY = re.compile(rf"{_AGENCY}\Z")
 # 연합 and 신화 are words of their own as well.
 _PLAIN_WIRES = ("연합뉴스", "뉴시스", "뉴스1", "뉴스핌", "News1", "게티이미지")
 _AGENCY_AFTER_BLANK = re.compile(rf"(?<=\s){_AGENCY}\Z")
+_RELAYED = re.compile(rf"{SOURCES}(?:\s?[=/·|,-]?\s?{SOURCES}){{1,3}}(?:\s?DB)?\Z")
 RELAYED_AT_END = re.compile(rf"(?<![A-Za-z가-힣]){SOURCES}\s?\Z")
 _POOL = re.compile(
     r"(?:[가-힣A-Za-z·]{0,12}\s?)?(?:(?:사진|영상)\s?(?:공동\s?)?(?:기자|취재)단|사진기자협회|공동\s?취재단?)|공동\s?취재\s?사진"
@@ -37,8 +38,43 @@ _REPORTER = re.compile(
     r"(?:\s(?P<role>\S{0,8}(?:기자|특파원|통신원|사진작가|사진가|포토그래퍼|인턴|디자이너))"
     r"|(?:인턴|선임|수습|객원|사진|영상)?기자|특파원)"
 )
+# Of all the nouns an outlet's name may end in, those that little else ends in.
+_PAPERS = (
+    *(
+        "일보",
+        "신문",
+        "뉴스",
+        "경제",
+        "방송",
+        "닷컴",
+        "데일리",
+        "투데이",
+        "타임스",
+        "타임즈",
+        "헤럴드",
+        "저널",
+        "통신",
+        "TV",
+        "뉴스24",
+    ),
+    *(
+        "미디어",
+        "매거진",
+        "스포츠",
+        "포스트",
+        "프레스",
+        "매일",
+        "조선",
+        "비즈",
+        "이코노미",
+        "News",
+        "Times",
+        "Daily",
+        "Today",
+    ),
+)
 _PROGRAMME = re.compile(
-    r"[가-힣A-Za-z0-9+]{2,12}\s?['‘<《「\"“][^'’>》」\"”]{1,30}['’>》」\"”]"
+    r"[가-힣A-Za-z0-9+]{2,12}\s?['‘<《「][^'’>》」?!]{1,30}['’>》」]"
     r"(?:\s(?:홈페이지|방송|화면|방송\s?화면|제작진|포스터|스틸|예고편?))?"
 )
 _QUALIFIER = re.compile(r"(?:인턴|선임|수습|객원|전문|사진|영상)")
@@ -46,7 +82,8 @@ _PLACE_FIRST = re.compile(
     r"(?P<place>[가-힣A-Z]{2,8}(?:[·,]\s?[가-힣]{2,6}(?=[=|/(]|\s[=|/]))?)(?:\([가-힣]{2,8}\))?"
     r"(?P<sign>\s?[=|/,]\s?|\s)(?=\S)"
 )
-_PLACE_AT_END = re.compile(r"(?:^|(?<=[.!?\s]))(?P<place>[가-힣]{2,10})(?:\([가-힣]{2,8}\))?\s?/?\s?\Z")
+_PLACE_AT_END = re.compile(r"(?<![가-힣])(?P<place>[가-힣]{2,10})(?:\([가-힣]{2,8}\))?\s?[/|]?\s?\Z")
+_ENDS_A_SENTENCE = ("", ".", "!", "?", "…", ")", "\n", "/")
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +115,7 @@ def is_sure(words: str) -> bool:
     """
     if is_agency(words) or AGENCY.match(words) or _POOL.fullmatch(words) or is_reporter(words):
         return True
-    if " " not in words and is_outlet(words):
+    if words.endswith(_PAPERS) and " " not in words and is_outlet(words):
         return True
     return _ARCHIVE.fullmatch(words) is not None and words.count(" ") < 4 and not has_particle(words)
 
@@ -108,7 +145,7 @@ def is_party(words: str, trust: Trust) -> bool:
         return False
     if is_sure(words):
         return True
-    if trust is Trust.SURE or len(words) > 30 or words.count(" ") > 4 or is_scene(words):
+    if trust is Trust.SURE or ":" in words or len(words) > 30 or words.count(" ") > 4 or is_scene(words):
         return False
     return (
         is_body(words)
@@ -133,26 +170,35 @@ def after_place(words: str) -> int:
     [3, 7, 0, 4]
     """
     found = _PLACE_FIRST.match(words)
-    if found is None or not all(map(is_place, re.split(r"[·,]\s?", found["place"]))):
+    if found is None:
         return 0
-    rest = words[found.end() :]
-    if found["sign"].strip():
-        return found.end() if is_sure(rest) else 0
-    return (
-        found.end()
-        if AGENCY.match(rest) or (is_reporter(rest) and not is_outlet(rest.partition(" ")[0]))
-        else 0
-    )
+    rest, sign = words[found.end() :], found["sign"].strip()
+    if all(map(is_place, re.split(r"[·,]\s?", found["place"]))):
+        named = is_sure(rest) if sign else AGENCY.match(rest) or _is_bare_reporter(rest)
+        return found.end() if named else 0
+    # A place no list holds, "가자지구 로이터 연합뉴스": what else would stand before a relayed agency.
+    foreign = not sign and found["place"] >= "가" and not is_outlet(found["place"]) and _RELAYED.match(rest)
+    return found.end() if foreign else 0
+
+
+def _is_bare_reporter(words: str) -> bool:
+    return is_reporter(words) and not is_outlet(words.partition(" ")[0])
 
 
 def place_at_end(s: str, a: int, b: int) -> int:
-    """Return where a place that ends s[a:b] begins, b when none does: "… 있다. 뉴욕(미국)/" before an agency.
+    """Return where a place begins that stands alone between a sentence and s[b], b when none does.
 
     >>> place_at_end("웃고 있다. 뉴욕(미국)/", 0, 14)
     7
     """
     found = _PLACE_AT_END.search(s, max(a, b - 24), b)
-    return found.start() if found is not None and is_place(found["place"]) else b
+    if (
+        found is None
+        or not is_place(found["place"])
+        or s[a : found.start()].rstrip(" ")[-1:] not in _ENDS_A_SENTENCE
+    ):
+        return b
+    return found.start()
 
 
 def sure_after_blank(s: str, a: int, b: int) -> int | None:

@@ -3,6 +3,7 @@
 import re
 
 from newscrawl.text.lexicon import is_outlet
+from newscrawl.text.lexicon.page import GENRES
 from newscrawl.text.lexicon.words import words as word_list
 
 _POSITION = re.compile(
@@ -19,14 +20,14 @@ _SHOWN = tuple(
         이사장 이사 본부장 팀장 씨 양 군 가족 부부 시민 학생 아이 관광객 일동 일정 개요 현황 추이 비교 그래프
         목록 구조 과정 시대 사태 논란 효과 전망 사건 사고 시간 기준 단위 만원 억원 기념 촬영 인사 행사 대회
         경기 시즌 우승 승리 홈런 득점 골 안타 출시 공개 개최 개막 기자회견 간담회 협약식 체결식 시상식 개소식
-        참석 인터뷰 이유 방법 시점 배경 결과 사례 생각 마음 때 날 중 등 들
+        참석 인터뷰 화보 여론조사 특집 매체 이유 방법 시점 배경 결과 사례 생각 마음 때 날 중 등 들
         """
     )
 )
 _SENTENCE = re.compile(r"(?:[가-힣]다|요|죠|까|음|함|됨)[.!?…\"'”’]*\Z|[가-힣][다요음함]\.\s")
 _PARTICLE = re.compile(
     r"[가-힣]+(?:을|를|에서|에게|께서|으로|부터|까지|처럼|하는|있는|없는|되는|위한|위해|통해|따른|대한|관한|하고|하며|하자|했던|됐던|"
-    r"했고|된|될|할|던|는)|[가-힣]{2,}(?:은|이|가|와|과|의|에|로|한)"
+    r"했고|된|될|할|던|는)|[가-힣]{2,}(?:은|이|(?<![작진화축문])가|와|(?<!학)과|의|에|로|한)"
 )
 _GOODS = word_list(
     """
@@ -38,10 +39,11 @@ _GOODS = word_list(
 )
 _LABELS = word_list(
     """
-    사진 영상 이미지 종합 포토 단독 속보 이상 끝 상 하 중 출처 작성 화면 뉴스 동영상 합성 그래픽 인터뷰
-    르포 기획 연재 칼럼 화보 사설 기고
+    사진 영상 이미지 이상 끝 상 하 출처 작성 화면 동영상 합성 따라서 그래서 하지만 그러나 또한 이를 공동
     """
 )
+# Not of names: signs of talk, arrows, the last particle of a broken sentence.
+_BROKEN = re.compile(r"[~?!…⋯→←#_★☆♥]|\.\.|(?:[는을를에고며]|[가-힣]서|것이|것은)\Z")
 
 
 def is_position(words: str) -> bool:
@@ -77,7 +79,13 @@ def is_scene(words: str) -> bool:
     >>> [is_scene(words) for words in ("인사하는 홍길동", "나래동 전경", "단독", "나래전자")]
     [True, True, True, False]
     """
-    if words in _LABELS or words in _GOODS or words.endswith(_SHOWN):
+    if (
+        words in _LABELS
+        or words in _GOODS
+        or words in GENRES
+        or words.endswith(_SHOWN)
+        or _BROKEN.search(words)
+    ):
         return True
     return is_position(words) or is_sentence(words) or has_particle(words)
 

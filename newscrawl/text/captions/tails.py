@@ -24,13 +24,15 @@ _SEAM = re.compile(
     r"|(?P<slash>\s*/+\s*)|(?P<dash>\s-+\s)|(?P<bar>\s?\|\s?)|(?P<line>\n| {2})"
     r"|(?P<equals>(?:(?<=제공)|(?<=캡처)|(?<=캡쳐)|(?<=사진)|(?<=[.다]))\s?=\s?)"
     r"|(?P<open>[(\[<])|(?P<closed>(?<=[)\]>])\s)|(?P<comma>,\s?)|(?P<verb>(?<=[가-힣]다)\s)"
-    r"|(?P<shown>(?:(?<=모습)|(?<=전경)|(?<=장면)|(?<=현장)|(?<=풍경)|(?<=표정)|(?<=외관)|(?<=일동))\s))"
+    r"|(?P<shown>(?:(?<=모습)|(?<=전경)|(?<=장면)|(?<=현장)|(?<=풍경)|(?<=표정)|(?<=외관)|(?<=일동)|(?<=사옥)"
+    r"|(?<=대표)|(?<=이사)|(?<=감독)|(?<=선수)|(?<=사장)|(?<=회장)|(?<=장관)|(?<=의원)|(?<=교수))\s))"
 )
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Co|Inc|Ltd|Corp|Mr|Ms|Dr|St|Jr|vs|No))\Z")
-_SENTENCE_BEFORE = re.compile(r"[다요죠까음함임됨중][.!?…]*[\"'”’)\]]*\s*\Z")
+_SENTENCE_BEFORE = re.compile(r"(?:[가-힣][다요]|[죠까음함임됨중])[.!?…]*[\"'”’)\]]*\s*\Z")
 _PROSE_AFTER = re.compile(rf"\.\s+(?=\S{{2,}}\s)|\n|\s(?=[{MARKERS}])")
 _GIVEN = ("제공", "제공사진", "제공 사진")
 _CAUGHT = ("캡처", "캡쳐", "갈무리")
+_BESIDE = ("글", "취재", "편집", "정리")  # "글/사진 홍길동 기자"
 _REACH = 72  # characters from the end in which a seam is looked for
 
 
@@ -67,11 +69,20 @@ def _group(s: str, a: int, b: int, end: int) -> Piece | None:
     before = start
     while before > a and s[before - 1] in " \n":
         before -= 1
-    after_sentence = before == a or s[before - 1] in ".!?…"
-    if closer == "]" or after_sentence or (closer == ">" and s[start + 1] == " "):
+    after_sentence = before > a and s[before - 1] in ".!?"
+    if after_sentence or (closer == "]" and before > a) or (closer == ">" and s[start + 1] == " "):
         trust = Trust.OPEN
+    elif (
+        closer == ")"
+        and (before == start or s[start + 1 : end - 1].isascii())
+        and before > a
+        and s[before - 1] not in _OPENER
+    ):
+        trust = (
+            Trust.SURE
+        )  # glued it belongs to the word, "한국은행(총재)"; in Latin it glosses one, "요금 (USD)"
     else:
-        trust = Trust.LIKELY if before < start or closer == ">" or s[before - 1] in ")]>" else Trust.SURE
+        trust = Trust.LIKELY
     credits = read_credits(s, start + 1, end - 1, trust)
     return Piece(start, b, credits) if credits is not None else None
 
@@ -123,9 +134,10 @@ def _bare(s: str, a: int, b: int, end: int) -> Piece | None:
         credits = read_credits(s, seam.end(), end, Trust.SURE if stopped and not given else trust)
         if credits:
             at = seam.end() if seam["stop"] else seam.start()
-            return Piece(place_at_end(s, a, at) if seam["slash"] else at, b, credits)
+            return Piece(place_at_end(s, a, at) if seam["slash"] or seam["bar"] else at, b, credits)
     if low == a and not (stopped and caught):
-        credits = read_credits(s, a, end, Trust.SURE)
+        trust = Trust.LIKELY if s[a] in "/|" else Trust.SURE
+        credits = read_credits(s, a, end, trust)
         if credits:
             return Piece(a, b, credits)
     return _behind_a_blank(s, a, b, end, given and not stopped)
@@ -150,21 +162,32 @@ def _trust(s: str, a: int, seam: re.Match[str], end: int) -> Trust | None:
     if kind == "stop":
         if _ABBREVIATED.search(s, max(a, at - 5), at):
             return None
+        if s[at] == "…" or s.startswith("..", at):  # inside headlines as well
+            return Trust.SURE
         return Trust.OPEN if _SENTENCE_BEFORE.search(s, max(a, at - 6), start) else Trust.LIKELY
     if kind == "slash":
+        if s.endswith(_BESIDE, a, at) or s.rfind("://", s.rfind(" ", a, at) + 1, start) >= 0:
+            return None
         if _SENTENCE_BEFORE.search(s, max(a, at - 6), at):
             return Trust.OPEN
         spaced = seam[0] != seam[0].strip() or s[at - 1] in ".)"
-        word_before = s[max(a, s.rfind(" ", a, at) + 1) : at]
-        return Trust.LIKELY if spaced and not is_party(word_before, Trust.LIKELY) else Trust.SURE
+        return _beside(s, a, at) if spaced or s[at - 1] >= "가" <= s[start] else Trust.SURE
     if kind == "dash":
-        return Trust.LIKELY if s.count(" ", a, at) > 1 else Trust.SURE
+        return _beside(s, a, at)
     if kind == "comma":
         return Trust.SURE if AGENCY.match(s, start, end) else None
     if kind == "open":
         closer = {"(": ")", "[": "]", "<": ">"}[seam[0]]
         return Trust.LIKELY if s.find(closer, start, end) < 0 else None
-    return Trust.SURE if kind in ("closed", "verb") else Trust.LIKELY
+    if kind == "shown" and s.endswith(_GIVEN, start, end):
+        giver = s[start : right_edge(s, start, s.rfind("제공", start, end))]
+        return Trust.LIKELY if is_party(giver, Trust.LIKELY) else None
+    return Trust.SURE if kind in ("closed", "verb", "shown") else Trust.LIKELY
+
+
+def _beside(s: str, a: int, at: int) -> Trust:
+    """How far to trust what a sign parts from the word before it: "나래전자/누리전자" are two of one kind."""
+    return Trust.SURE if is_party(s[max(a, s.rfind(" ", a, at) + 1) : at], Trust.LIKELY) else Trust.LIKELY
 
 
 def _behind_a_blank(s: str, a: int, b: int, end: int, given: bool) -> Piece | None:
