@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from newscrawl.items import Block
-from newscrawl.text.bylines import is_byline
+from newscrawl.text.bylines import is_byline, split_dateline, split_signoff
 
 _MOMENT = (
     r"(?:(?:19|20)\d\d|['’]?\d\d)\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}\s*[.일]?"
@@ -19,20 +19,20 @@ _MOMENT = (
     r"(?:[\s,|]*(?:(?:오전|오후|AM|PM)\s*)?\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?)?"
 )
 _LABEL = (
-    r"(?:기사\s?)?(?:최초\s?|최종\s?)?(?:입력|승인|송고|등록|수정|업데이트|발행|게재|보도)"
+    r"(?:기사\s?)?(?:최초\s?|최종\s?)?(?:입력|승인|송고|등록|수정|업데이트|발행|게재|보도|posted|published|updated)"
     r"(?:\s?(?:시간|시각|일시|일자|일|날짜))?"
 )
 _STAMP = rf"{_LABEL}\s*[\])]?\s*[:：=|]?\s*{_MOMENT}|{_MOMENT}\s*(?:{_LABEL})(?![가-힣])"
-_STAMPS = re.compile(rf"(?:{_STAMP})(?:[\s|/·,;ㆍㅣ\[(]*(?:{_STAMP}|수정\s*[:：]?\s*-))*")
+_STAMPS = re.compile(rf"(?:{_STAMP})(?:[\s|/·,;ㆍㅣ\[(]*(?:{_STAMP}|수정\s*[:：]?\s*-))*", re.I)
 _BARE_STAMP = re.compile(rf"[\[(]?\s*{_MOMENT}\s*[\])]?")
-_EDITED = re.compile(r"(?:기사\s?)?(?:최종\s?)?(?:수정|업데이트)")
+_EDITED = re.compile(r"(?:기사\s?)?(?:최종\s?)?(?:수정|업데이트|updated)", re.I)
 _CLOCK = re.compile(r"\d:\d\d")
 _RIGHTS = re.compile(r"무단\s?(?:전재|복제|배포|사용)|재배포\s?금지|저작권자\s?[ⓒ©(]")
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/[^\s<>\"'“”‘’…가-힣]*", re.I)
 _WHAT = r"(?:기사|뉴스|본문|원본|글|내용)?\s?"
 _NAMED = re.compile(
-    rf"[^가-힣a-z0-9]*(?:{_WHAT}(?:출처|원문)|(?:기사|뉴스)\s?(?:링크|주소)|source|via)"
+    rf"[^가-힣a-z0-9]*(?:{_WHAT}(?:출처|원문|원본)|(?:기사|뉴스)\s?(?:링크|주소|보기|바로\s?가기)|source|via)"
     r"(?:\s?(?:보기|보러\s?가기|바로\s?가기|링크|주소|기사|URL))*(?=[^가-힣a-z0-9]|$)",
     re.I,
 )
@@ -97,7 +97,7 @@ def find_source(blocks: Sequence[Block], own_host: str) -> Source:
     texts = [at for at, block in enumerate(blocks) if block.kind == "text" and (block.text or block.links)]
     edges = sorted({*texts[:_HEAD], *texts[-_TAIL:]})
     stamps = {at: found for at in edges if (found := _stamps(blocks[at].text))}
-    signed = any(is_byline(blocks[at].text) for at in edges)
+    signed = any(_is_signed(blocks[at].text) for at in edges)
     copied = signed or any(_RIGHTS.search(blocks[at].text) for at in edges)
     lines = list(_lines(blocks, edges, _parts(own_host)[0]))
     if not copied:
@@ -143,6 +143,10 @@ def _lines(blocks: Sequence[Block], edges: Sequence[int], own_host: str) -> Iter
             elif len(words) <= _TITLE and (block.linked or not re.search(r"[가-힣A-Za-z0-9]", words)):
                 yield _Line(at, url, labelled)
         labelled = _is_label(block)
+
+
+def _is_signed(words: str) -> bool:
+    return is_byline(words) or bool(split_dateline(words)[0] or split_signoff(words)[1])
 
 
 def _is_label(block: Block) -> bool:

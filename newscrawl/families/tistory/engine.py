@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -108,20 +109,25 @@ class Engine:
             return True
         return not self.meta.node(*_LIST_NODES) and post_path(self.document.url) is not None
 
-    @property
-    def listed(self) -> list[tuple[str, str]]:
-        """The posts of a category as JSON-LD names them, (absolute address, title) each; no dates, no home pages."""
+    @cached_property
+    def listed(self) -> list[tuple[str, str]] | None:
+        """A category's posts by JSON-LD, (absolute address, title) each; None where the page tells none, as at home."""
+        node = self.meta.node("BreadcrumbList")
+        if "itemListElement" not in node:
+            return None
         found = []
-        for node in self.meta.nodes:
-            items = node.get("itemListElement") if node.get("@type") == "BreadcrumbList" else None
-            for element in items if isinstance(items, list) else []:
-                item = element.get("item") if isinstance(element, dict) else None
-                if not isinstance(item, dict):
-                    continue
-                address = self.document.link(string(item.get("@id")))
-                if address and post_path(address):
-                    found.append((address, plain_text(item.get("name")) or ""))
+        for element in _list(node["itemListElement"]):
+            item = element.get("item") if isinstance(element, dict) else None
+            if not isinstance(item, dict):
+                continue
+            address = self.document.link(string(item.get("@id")))
+            if address and post_path(address):
+                found.append((address, plain_text(item.get("name")) or ""))
         return found
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def plain_text(value: Any) -> str | None:
@@ -134,13 +140,20 @@ def plain_text(value: Any) -> str | None:
     return tidy(html.unescape(words)) if words else None
 
 
-def split_category(label: str) -> list[str]:
-    """Return the levels of a category's label, two at the most; none for a post without category.
+def split_category(label: str, known: Collection[str] = ()) -> list[str]:
+    """Return the levels of a category's label, two at the most, by the ``known`` names of the blog's own menu.
 
     >>> split_category("IT.Finance/AI.로봇"), split_category("카테고리 없음")
     (['IT.Finance', 'AI.로봇'], [])
+    >>> split_category("UI / UX", ["UI / UX"]), split_category("A/S/센터", ["A/S"])
+    (['UI / UX'], ['A/S', '센터'])
     """
     label = tidy(label)
     if label in ("", "카테고리 없음", "분류없음", "분류 없음", "미분류", "분류 전체보기"):
         return []
-    return [level for level in map(tidy, label.split("/", 1)) if level]
+    if label in known:
+        return [label]
+    wide = max(
+        (name for name in known if label.startswith(f"{name}/")), key=len, default=label.partition("/")[0]
+    )
+    return [level for level in (wide.strip(), label[len(wide) + 1 :].strip()) if level]

@@ -32,8 +32,9 @@ class TistoryListing(ListingPage):
 
     def entries(self) -> list[Entry]:
         """What JSON-LD lists, dated by the skin's rows, and the rows it leaves out: a home page has rows only."""
-        listed = {post_path(url) or url: Entry(title, url) for url, title in self.engine.listed}
-        for row in listed_rows(self.document, listed):
+        stated = self.engine.listed
+        listed = {post_path(url) or url: Entry(title, url) for url, title in stated or ()}
+        for row in listed_rows(self.document, None if stated is None else set(listed)):
             entry = listed.setdefault(post_path(row.url) or row.url, Entry(row.headline, row.url))
             entry.headline = entry.headline or row.headline
             entry.date_published_raw = row.date

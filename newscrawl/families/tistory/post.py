@@ -119,8 +119,8 @@ class TistoryPost(ArticlePage):
         for facts, name in ((self.engine.entry, "categoryLabel"), (self.engine.tracked, "categoryName")):
             if name in facts:
                 label = plain_text(facts[name]) or ""
-                return levels if label == "/".join(levels) else split_category(label)
-        return levels or split_category(self.header.category() or "")
+                return levels if label == "/".join(levels) else split_category(label, self._categories)
+        return levels or split_category(self.header.category() or "", self._categories)
 
     def keywords(self) -> list[str]:
         tags = self.engine.tracked.get("tags")
@@ -192,6 +192,11 @@ class TistoryPost(ArticlePage):
     def header(self) -> Header:
         below = self.body if self.body is not None else self.document.first(_PROTECTED_FORMS)
         return Header(self.document, below, [self._stated_title] if self._stated_title else self._title_parts)
+
+    @property
+    def _categories(self) -> list[str]:
+        """The names of the blog's wider categories, from the menu the engine prints."""
+        return [tidy(link.text or "") for link in self.document.all(".tt_category a.link_item")]
 
     @cached_property
     def _stated_title(self) -> str | None:

@@ -14,7 +14,6 @@ from newscrawl.families.tistory.header import DATE
 # Inside a whole post its links to other posts are no rows; nor are those of the engine's own box.
 _POSTS = frozenset({"contents_style", "tt_article_useless_p_margin", "another_category", "container_postbtn"})
 _POST_LINK = re.compile(r"/(?:\d+|entry/[^/?#]+)/?\s*(?:\?[^#]*)?$")  # no comment's: "/106#comment7"
-_CHROME_TAGS = frozenset({"aside", "nav", "footer"})
 _CHROME_WORDS = frozenset({
     "sidebar", "side", "aside", "recent", "recently", "popular", "related", "relation", "comment", "comments", "reply",
     "footer", "widget", "paging", "pagination", "calendar", "gnb", "lnb", "menu", "cover", "slide", "slider", "swiper",
@@ -52,10 +51,13 @@ class _Link:
     region: HtmlElement  # the widest element that holds no other post
 
 
-def listed_rows(document: Document, listed: Collection[str] = ()) -> list[Row]:
-    """Return a listing's rows in order, once each; ``listed`` are paths of posts the page says it lists."""
+def listed_rows(document: Document, listed: Collection[str] | None = None) -> list[Row]:
+    """Return a listing's rows in order, once each; ``listed`` are paths of the posts the page says it lists, if any."""
     groups = _groups(_links(document))
-    best = max(groups, key=lambda group: _weight(group, listed), default=[])
+    weights = [_weight(group, listed) for group in groups]
+    if not any(weights):
+        return []
+    best = groups[weights.index(max(weights))]
     kin = {_names(link.region) for link in best} - {""}
     for group in groups:
         if group is not best and _names(group[0].region) in kin and _place(group[0].region) == 1:
@@ -128,22 +130,30 @@ def _names(element: HtmlElement) -> str:
 
 
 def _place(region: HtmlElement) -> float:
-    """What a place is worth for a list of posts: 1 in the page's main part, little in side bars and menus."""
+    """What a place is worth for a list of posts: 1 in the page's main part, nothing in a side bar or a menu."""
+    worth = 1.0
     for element in chain([region], region.iterancestors()):
         if element.tag in ("body", "html"):
             break
         words = _WORD.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower())
-        if element.tag in _CHROME_TAGS or not _CHROME_WORDS.isdisjoint(words):
-            return 0.05
-    return 1.0
+        if element.tag in ("aside", "nav", "footer") or "sidebar" in words[:1]:
+            return 0.0
+        if not _CHROME_WORDS.isdisjoint(words):
+            worth = 0.05
+    return worth
 
 
-def _weight(group: list[_Link], listed: Collection[str]) -> tuple[int, float]:
+def _weight(group: list[_Link], listed: Collection[str] | None) -> float:
+    """How likely the links are the listing: what it says it lists, else many rows with a date and more than a title."""
     paths = {link.path for link in group}
+    if listed is not None:
+        shared = len(paths.intersection(listed))
+        return shared and shared + _place(group[0].region) / 2
     first = group[0]
-    dated = bool(DATE.search(text_of(first.region)))
-    rich = len(text_of(first.region)) > len(text_of(first.element)) or len(first.region) > 1
-    return len(paths.intersection(listed)), len(paths) * (1 + dated + rich) * _place(first.region)
+    words = text_of(first.region)
+    dated = bool(DATE.search(words))
+    rich = len(words) > len(text_of(first.element)) or len(first.region) > 1
+    return len(paths) * (1 + dated + rich) * _place(first.region)
 
 
 def _title(document: Document, region: HtmlElement, links: list[HtmlElement]) -> HtmlElement | None:
