@@ -20,7 +20,7 @@ from pathlib import Path
 
 from newscrawl.archive.captures import Index
 from newscrawl.archive.writer import ArchiveWriter, Exchange
-from newscrawl.rereading.pages import readings
+from newscrawl.rereading.pages import readers
 from newscrawl.rereading.report import Report, Scope, newest, tasks
 from newscrawl.storage.store import ArticleStore
 
@@ -64,22 +64,21 @@ def make_archive(folder: Path, pages: int) -> None:
 
 
 def cpu() -> float:
-    """CPU seconds of this process and of those it waited for."""
-    return sum(
-        usage.ru_utime + usage.ru_stime
-        for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    )
+    """CPU seconds of this process and of those it has waited for."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
-def reread(folder: Path, store: ArticleStore, jobs: int, write: bool = False) -> tuple[float, float, Report]:
+def reread(folder: Path, url: str, jobs: int, write: bool = False) -> tuple[float, float, Report]:
     """Read the archive once; return wall seconds, CPU seconds and the report."""
     begin, used = time.perf_counter(), cpu()
-    index = Index([folder], Scope().wants)
-    report = Report(index.outcomes)
-    for batch in readings(tasks(index, newest(index), store), jobs, 10**7):
-        articles = report.take(batch, store, Scope())
-        if write:
-            report.save(articles, store)
+    with readers(jobs, 10**7) as read, ArticleStore.open(url) as store:
+        index = Index([folder], Scope().wants)
+        report = Report(index.outcomes)
+        for batch in read(tasks(index, newest(index), store)):
+            articles = report.take(batch, store, Scope())
+            if write:
+                report.save(articles, store)
     return time.perf_counter() - begin, cpu() - used, report
 
 
@@ -88,25 +87,22 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=1500)
     parser.add_argument("--repeats", type=int, default=3)
     asked = parser.parse_args()
+    walls: dict[int, list[float]] = {1: [], 2: []}
+    cores: dict[int, list[float]] = {1: [], 2: []}
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "archive"
+        folder, url = Path(name) / "archive", f"sqlite:///{name}/articles.sqlite"
         make_archive(folder, asked.pages)
-        with ArticleStore.open(f"sqlite:///{name}/articles.sqlite") as store:
-            reread(folder, store, 1, write=True)
-            walls: dict[int, list[float]] = {1: [], 2: []}
-            cores: dict[int, list[float]] = {1: [], 2: []}
-            for _ in range(asked.repeats):
-                for jobs in (1, 2):
-                    wall, used, report = reread(folder, store, jobs)
-                    assert report.outcomes == {"same": asked.pages}, report.outcomes
-                    walls[jobs].append(wall)
-                    cores[jobs].append(used)
+        reread(folder, url, 1, write=True)
+        for _ in range(asked.repeats):
+            for jobs in (1, 2):
+                wall, used, report = reread(folder, url, jobs)
+                assert report.outcomes == {"same": asked.pages}, report.outcomes
+                walls[jobs].append(wall)
+                cores[jobs].append(used)
     for jobs in (1, 2):
         wall, used = statistics.median(walls[jobs]), statistics.median(cores[jobs])
-        print(
-            f"{jobs} process{'es' if jobs > 1 else ''}: {asked.pages / wall:.0f} pages/s,"
-            f" {asked.pages / used:.0f} pages/CPU-s, {1000 * used / asked.pages:.2f} ms CPU a page"
-        )
+        each = f"{asked.pages / used:.0f} pages/s and core ({1000 * used / asked.pages:.2f} ms CPU a page)"
+        print(f"processes {jobs}: {asked.pages / wall:.0f} pages/s, {each}")
     print(f"two processes over one: {statistics.median(walls[1]) / statistics.median(walls[2]):.2f} times")
 
 

@@ -13,7 +13,7 @@ import pytest
 from newscrawl.archive.captures import Index
 from newscrawl.archive.writer import ArchiveWriter, Exchange
 from newscrawl.items import RECORD_FIELDS, Article, to_record
-from newscrawl.rereading.pages import readings
+from newscrawl.rereading.pages import readers
 from newscrawl.rereading.report import Report, Scope, differences, newest, tasks
 from newscrawl.storage.store import ArticleStore, Filter
 
@@ -51,8 +51,9 @@ def archive(
 def reread(store: ArticleStore, *paths: Path, scope: Scope = Scope(), jobs: int = 1) -> Report:  # noqa: B008 - immutable
     index = Index(paths, scope.wants)
     report = Report(index.outcomes)
-    for batch in readings(tasks(index, newest(index), store), jobs, LIMIT):
-        report.save(report.take(batch, store, scope), store)
+    with readers(jobs, LIMIT) as read:
+        for batch in read(tasks(index, newest(index), store)):
+            report.save(report.take(batch, store, scope), store)
     return report
 
 

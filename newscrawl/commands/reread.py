@@ -14,8 +14,8 @@ from scrapy.exceptions import UsageError
 from newscrawl.archive.captures import Index
 from newscrawl.archive.records import ArchiveError
 from newscrawl.registry import sites
-from newscrawl.rereading.pages import readings
-from newscrawl.rereading.report import BATCH, Report, Scope, newest, tasks
+from newscrawl.rereading.pages import readers
+from newscrawl.rereading.report import Report, Scope, newest, tasks
 from newscrawl.storage.store import ArticleStore, StoreError
 
 _SHOWN = 150  # characters of an old and a new value
@@ -60,19 +60,17 @@ class Command(ScrapyCommand):
         if opts.jobs < 1:
             raise UsageError("--jobs must be 1 or more")
         try:
-            with ArticleStore.open(self.settings["NEWSCRAWL_DATABASE_URL"], create=not opts.diff) as store:
+            limit = self.settings.getint("DOWNLOAD_MAXSIZE")
+            url = self.settings["NEWSCRAWL_DATABASE_URL"]
+            with readers(opts.jobs, limit) as read, ArticleStore.open(url, create=not opts.diff) as store:
                 known = store.sites()
                 if opts.site and opts.site not in (*sites(), *known):
                     raise UsageError(f"--site {opts.site}: no such outlet; scrapy list shows them")
-                hosts = {site.rpartition(":")[2] for site in known}
-                scope = Scope(opts.site, hosts, opts.all)
+                scope = Scope(opts.site, {site.rpartition(":")[2] for site in known}, opts.all)
                 begin = time.monotonic()
                 index = Index(files, scope.wants)
-                limit = self.settings.getint("DOWNLOAD_MAXSIZE")
                 report = Report(index.outcomes)
-                marks = newest(index)
-                jobs = min(opts.jobs, -(-len(marks) // BATCH)) or 1
-                for batch in readings(tasks(index, marks, store), jobs, limit):
+                for batch in read(tasks(index, newest(index), store)):
                     articles = report.take(batch, store, scope)
                     if not opts.diff:
                         report.save(articles, store)

@@ -1,17 +1,16 @@
-"""Pages of an archive read as the crawl reads them, by as many processes as wanted. No Scrapy, no database.
+"""Pages of an archive read as the crawl reads them, by as many processes as wanted. No Scrapy, no database."""
 
-What a process has to load before it can work is little: that is why the comparison with the database has its own room.
-"""
-
+import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
+from multiprocessing import get_context
 from typing import NamedTuple
 
+from newscrawl import registry
 from newscrawl.archive.captures import Mark, capture_at
 from newscrawl.archive.contents import TooLarge
 from newscrawl.items import Article, Evidence, Stamp
@@ -36,29 +35,39 @@ class Reading(NamedTuple):
     detail: str = ""
 
 
-def readings(batches: Iterable[Sequence[Task]], jobs: int, limit: int) -> Iterator[list[Reading]]:
-    """Yield what came of the pages, batch by batch in order; bodies above ``limit`` bytes are passed over."""
+_Work = Callable[[Sequence[Task]], list[Reading]]
+Readers = Callable[[Iterable[Sequence[Task]]], Iterator[list[Reading]]]
+
+
+@contextmanager
+def readers(jobs: int, limit: int) -> Iterator[Readers]:
+    """Give what reads batches of pages and yields what came of each, in order; bodies above ``limit`` are passed over.
+
+    Enter it before a database is opened: on Linux its processes are copies of this one, which is what makes them
+    ready at once, and a copy must not hold a connection.
+    """
     work = partial(_read_batch, limit)
     if jobs == 1:
-        yield from map(work, batches)
+        yield partial(map, work)
         return
-    with ProcessPoolExecutor(jobs, _processes()) as pool:
-        waiting: deque[Future[list[Reading]]] = deque()
-        for batch in batches:
-            waiting.append(pool.submit(work, batch))
-            if len(waiting) > 2 * jobs:  # enough to keep all of them busy, and no more in memory
-                yield waiting.popleft().result()
-        while waiting:
+    registry.sites()  # loaded once for all
+    registry.family_sites()
+    with ProcessPoolExecutor(jobs, get_context("fork" if sys.platform == "linux" else "spawn")) as pool:
+        pool.submit(_read_batch, limit, ()).result()  # starts them
+        yield partial(_spread, pool, work, 2 * jobs)
+
+
+def _spread(
+    pool: ProcessPoolExecutor, work: _Work, ahead: int, batches: Iterable[Sequence[Task]]
+) -> Iterator[list[Reading]]:
+    """Keep ``ahead`` batches under way: enough for all processes to be busy, and no more in memory."""
+    waiting: deque[Future[list[Reading]]] = deque()
+    for batch in batches:
+        waiting.append(pool.submit(work, batch))
+        if len(waiting) > ahead:
             yield waiting.popleft().result()
-
-
-def _processes() -> BaseContext:
-    """Return how processes are started: from one that has loaded this module, never from one with a database open."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["__main__", __name__])
-    return context
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _read_batch(limit: int, tasks: Sequence[Task]) -> list[Reading]:
