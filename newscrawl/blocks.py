@@ -98,6 +98,8 @@ class _Walk:
     def visit(self, element: HtmlElement) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIPPED or element in self.dropped:
+            if element in self.dropped and tag not in _INLINE:
+                self.line_break()
             return
         if tag in _IMAGES:
             self.image(element)

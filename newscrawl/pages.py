@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from newscrawl.blocks import blocks
 from newscrawl.document import Css, Document, lines_of, text_of
 from newscrawl.finders.around import (
-    byline_of,
+    bylines_of,
     common_ancestor,
     find_dates,
     find_headline,
@@ -136,7 +136,7 @@ class ArticlePage(Page):
 
     def stamps(self) -> list[Stamp]:
         """Every candidate for a date: what the head states, then what the page prints."""
-        stated = [Stamp(value, "page", field) for field, value in find_stamps(self.region)]
+        stated = [Stamp(value, "meta", field) for field, value in find_stamps(self.region)]
         return self.meta.stamps + stated + [Stamp(words, "page") for words in self.dates]
 
     def printed_dates(self) -> list[str]:
@@ -145,9 +145,9 @@ class ArticlePage(Page):
 
     def bylines(self) -> list[str]:
         """The byline lines outside the text, one string a line or card, in printed order."""
-        named = self.document.texts(self.byline_css) if self.byline_css else []
-        found = named or [*writers_beside(self.dates), *map(byline_of, self.writers)]
-        return list(dict.fromkeys(found))
+        named = self.document.all(self.byline_css) if self.byline_css else []
+        found = [line for element in named or self.writers for line in bylines_of(element)]
+        return list(dict.fromkeys(found if named else writers_beside(self.dates) + found))
 
     def people(self) -> list[str]:
         """The authors the head names, for when no line is printed or it says "외 N명"."""

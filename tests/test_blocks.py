@@ -111,7 +111,9 @@ def test_links_stay_with_their_paragraph() -> None:
 
 
 def test_dropped_elements_are_passed_over_and_what_follows_them_is_not() -> None:
-    assert [b.text for b in read("앞<div class=ad>광고<p>더</p></div>뒤", drop=".ad")] == ["앞뒤"]
+    """A box between two lines parts them, as a browser would; words dropped out of a line do not."""
+    assert [b.text for b in read("앞<div class=ad>광고<p>더</p></div>뒤", drop=".ad")] == ["앞", "뒤"]
+    assert [b.text for b in read("앞<span class=ad>광고</span>뒤", drop=".ad")] == ["앞뒤"]
 
 
 def test_card_of_a_linked_page_stays_one_text() -> None:

@@ -40,6 +40,7 @@ _CARD = 280
 _DATE_TEXT = 400
 _REST = 30  # letters that may stand on a date's line besides date and label: a reporter's name, "댓글 0"
 _GLUED_ADDRESS = re.compile(r"(?<=[가-힣)])(?=[A-Za-z0-9][\w.+-]*@)")
+_ROLE = re.compile(r"[가-힣]{2,}\s?(?:기자|특파원|앵커|위원|칼럼니스트|에디터|PD)")
 _NAMED_LINE = re.compile(r"@|기자|특파원|[가-힣]{2,4}(?:\s|$)|[A-Z][a-z]+ [A-Z]")
 _CHROME = re.compile(
     r"^(?:구독\S*|기자\s?(?:페이지|구독|정보|홈|프로필)\S*|이메일\S*|메일\S*|공유\S*|페이스북|트위터|댓글\S*|프로필\S*|팔로우|"
@@ -118,7 +119,7 @@ def find_writers(region: HtmlElement) -> list[HtmlElement]:
             continue
         if found and not set(found).isdisjoint(element.iterancestors()):
             continue
-        if _is_card(element) and not _hidden_away(element) and byline_of(element):
+        if _is_card(element) and not _hidden_away(element) and bylines_of(element):
             found.append(element)
     return found
 
@@ -129,27 +130,31 @@ def _is_card(element: HtmlElement) -> bool:
     if length <= _LINE:
         return length > 1
     return length <= _CARD and not any(
-        is_writer(inner) and byline_of(inner) for inner in _named(element) if inner is not element
+        is_writer(inner) and bylines_of(inner) for inner in _named(element) if inner is not element
     )
 
 
-def byline_of(element: HtmlElement) -> str:
-    """Return a byline element's words as one line: name, role and address, without its buttons and self-praise.
+def bylines_of(element: HtmlElement) -> list[str]:
+    """Return a byline element's words, one string a person or line, without its dates, buttons and self-praise.
 
     >>> from lxml import html
-    >>> byline_of(html.fromstring("<div><b>홍길동</b><a>a@b.kr</a><p>제보 바랍니다.</p><a>더보기</a></div>"))
-    '홍길동 a@b.kr'
+    >>> bylines_of(html.fromstring("<div><b>홍길동</b><a>a@b.kr</a><p>제보 바랍니다.</p><a>더보기</a></div>"))
+    ['홍길동 a@b.kr']
+    >>> bylines_of(html.fromstring("<p>세종=홍길동 기자 a@b.kr<br>김나래 기자<br>n@b.kr</p>"))
+    ['세종=홍길동 기자 a@b.kr', '김나래 기자 n@b.kr']
     """
-    kept = []
+    people: list[str] = []
     for printed in lines_of(element):
-        line = tidy(_LABELLED_DATE.sub(" ", printed))
+        line = tidy(_LABELLED_DATE.sub(" ", _GLUED_ADDRESS.sub(" ", printed)))
         if _CHROME.match(line):
             continue
         if len(line) > _LINE * 2 or _SPOKEN.search(line):
             break
-        kept.append(line)
-    words = _GLUED_ADDRESS.sub(" ", " ".join(kept))
-    return words if _NAMED_LINE.search(words) else ""
+        if people and not (_ROLE.search(line) and _ROLE.search(people[-1])):
+            people[-1] += f" {line}"
+        else:
+            people.append(line)
+    return [words for words in people if _NAMED_LINE.search(words)]
 
 
 def writers_beside(dates: Iterable[str]) -> list[str]:

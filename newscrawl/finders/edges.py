@@ -17,7 +17,7 @@ _unshown = elements(
 _SHARE = 0.4
 _PHOTO_WORDS = 600
 _SENTENCE_END = re.compile(r"[가-힣](?:다|요|까|죠)[.?!…]*[”’\"')\]]*$|[.?!…][”’\"')\]]*$")
-_FULL_STOP = re.compile(r"[가-힣][.?!][”’\"')\]]*$")
+_FULL_STOP = re.compile(r"[가-힣](?:다|요|까|죠)[.?!][”’\"')\]]*$")
 _WRITER_LINE = re.compile(r"@|기자|특파원|[=|]")
 _DECK_LINES = 12
 
