@@ -26,10 +26,10 @@ _COPYRIGHT = re.compile(r"[©ⓒ]|\([cC]\)|(?i:copyright)")
 # What makes an unlabelled date a part of a sentence, an event or an open interval.
 _IN_PROSE = re.compile(
     r"에(?:[는도서]|(?![가-힣]))|자(?![세가-힣])|자로|[경의은는을를](?![가-힣])|께|쯤| ?[전후](?![가-힣])| ?[-–—][ )]*$"
-    r"|[ ,)]{0,2}(?:현재|이후|이전|당시|장 ?(?:마감|중|종료)|실시간|개정|제정|공포|시행|별세|출생"
+    r"|[ .,)]{0,3}(?:현재|이후|이전|당시|장 ?(?:마감|중|종료)|실시간|개정|제정|공포|시행|별세|출생"
     r"|개최|개봉|개막|출시|예정|마감|종료|시작|오픈)"
 )
-_OF_PRINT = re.compile(r"[ ,)]{0,2}(?:지면|조간|석간)")
+_OF_PRINT = re.compile(r"[ .,)]{0,3}(?:지면|조간|석간)")
 _PAGE_TALK = re.compile(r"이 기사[를는가].*")  # "이 기사를 공유합니다" stands beside many a stamp
 _PROSE = re.compile(
     r"[가-힣](?:다|요|죠|까)(?:[.!?]|$)|[했한된됐였있없이왔혔갔졌린란]다(?![가-힣])"

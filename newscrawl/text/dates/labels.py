@@ -27,6 +27,7 @@ _KOREAN = (
         ("", "기사", "뉴스", "최초"),
         ("승인", "송고", "발행", "보도", "방송", "출고", "전송", "배포"),
     ),
+    (Label.LATER, ("최종", "기사최종"), ("입력", "등록", "승인", "송고")),
     (
         Label.MODIFIED,
         ("", "기사", "최종", "기사최종", "최근", "마지막"),
@@ -43,7 +44,13 @@ _NEVER = """
     시작 시작일 종료 종료일 유효 만료 만료일 시행 시행일 오픈 예정 추첨 추첨일 수상 출생 생년월일
     촬영 촬영일 상영 첫방송 재방송 본방송 방송예정 본지 장소 발인 지난해 지난 오는 올해 작년 내년 매년
 """
-_NEVER_ENDINGS = ("일시", "기간", "기한", "등록")  # "행사일시", "접수기간", "상표등록"; and "가입일 :"
+_NEVER_ENDINGS = (
+    "일시",
+    "기간",
+    "기한",
+    "등록",
+    "승인",
+)  # "행사일시", "접수기간", "상표등록", "사용승인"; and "가입일 :"
 # Glued behind an outlet's or a person's name these are still labels ("○○뉴스입력 2020.06.17 11:00").
 _GLUED = (
     ("입력", Label.FIRST),
@@ -51,7 +58,9 @@ _GLUED = (
     ("업데이트", Label.MODIFIED),
     ("송고시간", Label.LATER),
     ("송고", Label.LATER),
-    ("승인", Label.LATER),
+    ("기사승인", Label.LATER),
+    ("기자승인", Label.LATER),
+    ("기자등록", Label.FIRST),
 )
 
 
@@ -117,9 +126,11 @@ def label_before(gap: str) -> Label | None:
     label = label or KNOWN.get(word)
     if label:
         return label
-    if word.endswith(_NEVER_ENDINGS) or (word.endswith("일") and ":" in found[0][: found.start(1)]):
-        return Label.NEVER
-    return next((label for ending, label in _GLUED if word.endswith(ending)), None)
+    glued = next((label for ending, label in _GLUED if word.endswith(ending)), None)
+    if glued:
+        return glued
+    is_day = word.endswith("일") and ":" in found[0][: found.start(1)]
+    return Label.NEVER if is_day or word.endswith(_NEVER_ENDINGS) else None
 
 
 def label_after(rest: str) -> Label | None:

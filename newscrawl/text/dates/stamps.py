@@ -41,7 +41,9 @@ _WEEKDAY = (
 )
 _WEEKDAY_ALONE = re.compile(_WEEKDAY)
 # After a date: its weekday, marks, and the clock where one is printed.
-_TAIL = re.compile(rf"{_WEEKDAY}[ .,:|/\[(·ㆍㅣ│-]{{0,4}}(?:[Tt]|at |시간 ?:? ?|시각 ?:? ?)?(?:{_CLOCK})")
+_TAIL = re.compile(
+    rf"{_WEEKDAY}[ .,:|/\[(·ㆍㅣ│-]{{0,4}}(?:[Tt](?:ime ?:? ?)?|at |시간 ?:? ?|시각 ?:? ?)?(?:{_CLOCK})"
+)
 # Zones by name, in hours from Greenwich; the American ones as RFC 822 has them.
 _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "KST": 9, "JST": 9,
