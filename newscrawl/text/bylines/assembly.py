@@ -6,11 +6,13 @@ from newscrawl.text.bylines.people import Byline, Context, Person, Roll
 from newscrawl.text.bylines.pieces import Piece, cut
 from newscrawl.text.bylines.readings import read
 from newscrawl.text.bylines.surroundings import Reading, Span, heading
-from newscrawl.text.bylines.words import CREDIT, LABEL, NUMBER, PROSE, ROLE, Word
+from newscrawl.text.bylines.words import CREDIT, LABEL, NUMBER, OUTLET, PROSE, ROLE, Word
 
 _JOINING = frozenset(",·/& -")
 _LISTING = frozenset(",·/|")
 _CREDITING = frozenset("=:/")
+# Teams that sign articles; 보도국 or 산업부 alone may be a menu's words.
+_SIGNING_TEAMS = ("팀", "취재단", "기자단", "취재반", "편집부", "뉴스부", "뉴스국")
 _GUEST = frozenset("/|(")
 
 
@@ -52,18 +54,18 @@ class _Assembly:
                 or BREAK in piece.before
                 or NOTICE in piece.before
             ):
-                self._turn(before)
+                self._turn(piece, before)
             if self._take(piece, following):
                 self.whole = self.whole and following is None
                 return
 
-    def _turn(self, before: Piece) -> None:
+    def _turn(self, piece: Piece, before: Piece) -> None:
         """A new segment. A frame's outlet and place reach beyond it only when nobody was named inside."""
         self.segment += 1
         self.pending = []
         self.credit = False
         self.job = None
-        if self.context.used or not before.frame:
+        if self.context.used or not (before.frame or piece.frame):
             self._leave()
 
     def _leave(self) -> None:
@@ -175,18 +177,20 @@ class _Assembly:
         self.group = (self.pending if joins else []) + met
         self.pending = [] if role else self.group
         context.used = True
-        if reading.affiliation and not reading.plain and (piece.frame or not role):
+        if reading.affiliation and affiliation == reading.affiliation and (piece.frame or not role):
             context.affiliation, context.framed = reading.affiliation, piece.frame > 0
         return met
 
     def _job(self, piece: Piece, reading: Reading) -> None:
         """A job word without a name: it is of those named before, or announces those to come (촬영기자: 홍길동)."""
-        if self.pending:
+        if ":" in piece.after:
+            self.job, self.pending = reading.role, []
+        elif self.pending:
             for person in self.pending:
                 self.roll.fill(person, reading.role, reading.affiliation, reading.location)
                 person.doubtful = False
             self.pending = []
-        elif ":" in piece.after or "|" in piece.after:
+        elif "|" in piece.after:
             self.job = reading.role
         elif not self.group or not _LISTING.issuperset(piece.before):
             self.roll.bad.add(self.segment)
@@ -209,9 +213,8 @@ class _Assembly:
         elif piece.after.startswith(NOTICE) and not reading.team:
             pass  # the outlet of a copyright notice: 나래일보 ⓒ
         elif reading.known and self.group and not ahead and not self.roll.bad:
-            if self.group[-1].segment == self.segment and (
-                reading.outlet or reading.team or reading.location
-            ):
+            told = reading.outlet or reading.team or reading.body or reading.location
+            if told and self.group[-1].segment == self.segment and not {":", "="}.intersection(piece.before):
                 for person in self.group:
                     self.roll.fill(person, None, reading.affiliation, reading.location)
         elif reading.known:
@@ -230,7 +233,8 @@ class _Assembly:
         """(place=outlet), or the other way round, or (outlet=desk)."""
         context = self.context
         span = (piece.words[0].start, piece.words[-1].end)
-        if any(word.flags & (PROSE | NUMBER) for word in piece.words) or len(piece.words) > 3:
+        known = any(word.flags & OUTLET for word in piece.words) or context.known
+        if any(word.flags & (PROSE | NUMBER) for word in piece.words) or not known or len(piece.words) > 3:
             self.roll.bad.add(self.segment)
             return
         if context.location is None and reading.location and not reading.affiliation:
@@ -261,5 +265,6 @@ class _Assembly:
         if not contexts and not roll.bad and not roll.people:
             contexts = [context for context in self.alone if context.team or context.outlet]
         authors = roll.newsroom(contexts) if contexts or not roll.people else []
-        press = bool(roll.mails or self.wires) or any(context.team for context in contexts)
+        signed = len(authors) == 1 and (authors[0].affiliation or "").endswith(_SIGNING_TEAMS)
+        press = bool(roll.mails or self.wires) or signed
         return Byline(authors, whole and bool(authors), press)

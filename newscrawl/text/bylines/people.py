@@ -4,9 +4,7 @@ from dataclasses import dataclass, field
 
 from newscrawl.items import Author
 from newscrawl.text.bylines.surroundings import Reading, Span
-from newscrawl.text.lexicon.jobs import PRESS_ROLES
-
-_PRESS = tuple(PRESS_ROLES)
+from newscrawl.text.lexicon.jobs import is_newsroom_role
 
 
 @dataclass(slots=True)
@@ -31,8 +29,8 @@ class Person:
 
     @property
     def of_the_press(self) -> bool:
-        """Whether the job is one outlets give."""
-        return self.author.role is not None and self.author.role.endswith(_PRESS)
+        """Whether the job is one of a newsroom."""
+        return self.author.role is not None and is_newsroom_role(self.author.role)
 
 
 @dataclass(slots=True)
@@ -44,6 +42,7 @@ class Context:
     framed: bool = False  # printed in brackets, and good for all who follow there
     team: bool = False
     outlet: bool = False
+    known: bool = False  # the place is a listed one, or the outlet one by its name
     unsure: bool = False  # of use only before "name job ="
     used: bool = False
 
@@ -53,6 +52,7 @@ class Context:
         self.location = reading.location or self.location
         self.team = self.team or reading.team
         self.outlet = self.outlet or reading.outlet
+        self.known = self.known or reading.sited or (reading.outlet and not reading.plain)
         self.framed = framed
         self.used = False
 

@@ -88,6 +88,8 @@ def _role_end(words: list[Word], start: int) -> int:
                 del words[end]  # 홍길동 기자 기자 구독
                 continue
             end += 1
+        elif words[end].text == "대우":
+            end += 1
         elif words[end].text == "겸" and end + 1 < len(words) and words[end + 1].flags & ROLE:
             end += 2
         else:
@@ -115,6 +117,8 @@ def _employed(left: list[Word], run: tuple[int, int], job: list[Word], *, framed
             start -= 1
     reading.role = ((after[start] if start < len(after) else job[0]).start, job[-1].end)
     surround(reading, _nameless(after[:start]), abroad=posted)
+    while first and left[first - 1].flags & LABEL:
+        first -= 1
     surround(reading, _nameless(left[:first]))
     return reading
 
@@ -146,8 +150,8 @@ def _unemployed(words: list[Word], *, by: bool, first: bool, framed: bool) -> Re
     """No job word: names alone, names behind an outlet, a desk, a place; or words that are none of these."""
     while words[-1].flags & NUMBER and len(words) > 1:
         words = words[:-1]
-    if not first and all(word.flags == LATIN and word.text.islower() for word in words):
-        return Reading(label=True)  # 홍길동 기자 hong: an address cut short
+    if not first and all(word.flags == LATIN for word in words):
+        return Reading(label=True)  # 홍길동 기자 hong: an address cut short, a button
     for at, word in enumerate(words):
         if word.flags & PROSE and word.text[-1] == "의" and name_shape(word.text[:-1]):
             if at and words[at - 1].flags & OUTLET:

@@ -58,6 +58,8 @@ def split_signoff(text: str) -> tuple[str, str]:
     """
     offset = max(0, len(text) - LONGEST)
     tail = lift_addresses(flatten(text[offset:]), [])
+    if _is_head(text):
+        return text, ""
     for boundary in [found.end() for found in _BOUNDARY.finditer(tail)][-_BOUNDARIES:]:
         at = offset + boundary
         if text[:at].strip() and _is_head(text[at:]) and _names_somebody(text[at:]):

@@ -34,6 +34,8 @@ class Reading:
     doubtful: bool = False  # to be believed only with an address behind it
     team: bool = False  # the affiliation is a newsroom
     outlet: bool = False  # the affiliation is an outlet by its name
+    body: bool = False  # … another body
+    sited: bool = False  # the location is a listed place
     plain: bool = False  # nothing in the affiliation's words tells what it is
     label: bool = False
     credit: bool = False
@@ -56,6 +58,7 @@ def surround(reading: Reading, words: list[Word], *, abroad: bool = False) -> No
             end += 1
         if site:
             reading.location = reading.location or (words[at].start, words[end - 1].end)
+            reading.sited = True
         else:
             _affiliate(reading, words[at:end], abroad=abroad)
         at = end
@@ -79,6 +82,7 @@ def _affiliate(reading: Reading, words: list[Word], *, abroad: bool) -> None:
         if reading.affiliation is None:
             reading.affiliation = span
             reading.team = bool(flags & TEAM)
+            reading.body = bool(flags & BODY)
             reading.outlet = bool(flags & OUTLET) or any(w.flags & LATIN and w.text.isupper() for w in words)
     elif all(word.flags & (QUALIFIER | LABEL | GENRE) for word in words):
         pass  # a section's name, a label

@@ -60,11 +60,11 @@ FIELDS = words(
 # Before a name they only say what the person did.
 LABELS = words(
     """
-    글 사진 그림 정리 취재 영상 그래픽 촬영 편집 제작 기획 구성 연출 진행 대담 번역 인터뷰 디자인 일러스트
-    삽화 영상취재 영상편집 영상제작 영상촬영 영상구성 촬영편집 사진촬영 자막 자막뉴스 자료조사 감수 CG 자막
-    조연출 내레이션 작성 작성자 글쓴이 필자 저자 지은이 기자명 이름 등록자 담당 담당자 보도 출연 패널
-    게스트 사회 만화 카툰 캘리그래피 by BY By 사진영상 드론 음향 오디오 편집디자인 인포그래픽 원고 정리
-    뉴스제작 취재영상 취재보도 text photo video words photos
+    글 사진 그림 정리 취재 영상 그래픽 촬영 편집 제작 기획 구성 연출 대담 번역 인터뷰 디자인 일러스트 삽화
+    영상취재 영상편집 영상제작 영상촬영 영상구성 촬영편집 사진촬영 자막 자막뉴스 자료조사 감수 CG 자막
+    조연출 내레이션 작성 작성자 글쓴이 필자 저자 지은이 기자명 이름 등록자 담당 담당자 보도 만화 카툰
+    캘리그래피 by BY By 사진영상 드론 음향 오디오 편집디자인 인포그래픽 원고 정리 뉴스제작 취재영상
+    취재보도 text photo video words photos
     """
 )
 
@@ -95,12 +95,27 @@ LATIN_QUALIFIERS = words(
 )
 
 
+# Nobody but a newsroom has these; the other titles stand in any company's paragraphs too.
+_NEWSROOM = tuple(
+    words(
+        """
+        기자 특파원 통신원 주재원 리포터 앵커 아나운서 캐스터 해설위원 논설위원 논설고문 논설주간 논설실장
+        주필 편집위원 편집장 편집국장 보도국장 에디터 칼럼니스트 저널리스트 PD 피디 VJ 인턴 수습 reporter
+        correspondent columnist editor writer Reporter Correspondent Columnist Editor Writer
+        """
+    )
+)
+_DESK_HEADS = ("부장", "차장", "국장", "팀장", "차장 대우", "부장 대우")
+
+
 def _any(nouns: frozenset[str]) -> str:
     return "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
 
 
 _ROLE = rf"(?:{_any(PRESS_ROLES | GUEST_ROLES)})"
 _COMPOUND = re.compile(rf"(?:{_any(QUALIFIERS | FIELDS)})+(?:\d{{0,2}}[부팀국실])?\d{{0,2}}{_ROLE}")
+
+_FIELD = re.compile(_any(FIELDS))
 
 
 @lru_cache(maxsize=4096)
@@ -113,3 +128,12 @@ def is_role(word: str) -> bool:
     if word in PRESS_ROLES or word in GUEST_ROLES or word.lower() in _LATIN_ROLES:
         return True
     return len(word) <= 24 and _COMPOUND.fullmatch(word) is not None
+
+
+def is_newsroom_role(role: str) -> bool:
+    """Return whether a job, as printed, is one of a newsroom: a reporter's, an anchor's, a desk head's.
+
+    >>> [is_newsroom_role(role) for role in ("의학전문기자", "Staff Reporter", "산업부 차장", "부장", "교수", "작가")]
+    [True, True, True, False, False, False]
+    """
+    return role.endswith(_NEWSROOM) or (role.endswith(_DESK_HEADS) and _FIELD.match(role) is not None)

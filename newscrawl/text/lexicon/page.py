@@ -14,7 +14,7 @@ FURNITURE = words(
     기사전송 전송 기사원문 원문 원문보기 링크 URL 복사 확대 축소 열기 닫기 접기 펼치기 이전 다음 목록
     스토리 채널 추가 새창 알림 설정 입니다 이었습니다 였습니다 끝 오류신고 신고 연재 기사모음 http https
     모바일 앱 다운로드 다운받기 지면 지면보기 PDF RSS Copyright All Rights Reserved 무단 전재 재배포 금지
-    저작권 저작권자 무단전재 재배포금지 및
+    저작권 저작권자 무단전재 재배포금지 및 본지 본보 본사 당사
     """
 )
 # Before an address they make it the newsroom's, not a reporter's.
