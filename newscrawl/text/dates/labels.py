@@ -44,13 +44,10 @@ _NEVER = """
     시작 시작일 종료 종료일 유효 만료 만료일 시행 시행일 오픈 예정 추첨 추첨일 수상 출생 생년월일
     촬영 촬영일 상영 첫방송 재방송 본방송 방송예정 본지 장소 발인 지난해 지난 오는 올해 작년 내년 매년
 """
-_NEVER_ENDINGS = (
-    "일시",
-    "기간",
-    "기한",
-    "등록",
-    "승인",
-)  # "행사일시", "접수기간", "상표등록", "사용승인"; and "가입일 :"
+# "행사일시", "접수기간", "상표등록", "사용승인"
+_NEVER_ENDINGS = ("일시", "기간", "기한", "등록", "승인")
+_SECTIONS = ("공연", "전시", "행사", "오픈")  # before a bar they name a section: "문화 > 공연 | 2020.06.17"
+_BARS = frozenset("|>ㅣ│")
 # Glued behind an outlet's or a person's name these are still labels ("○○뉴스입력 2020.06.17 11:00").
 _GLUED = (
     ("입력", Label.FIRST),
@@ -99,7 +96,7 @@ _CARRIES = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(r"[^0-9A-Za-z가-힣]*(?:([가-힣]+)(?: ([가-힣]+))?|([A-Za-z_:.-]+)(?: ([A-Za-z]+))?)")
-_AHEAD = re.compile(r"[ )\]]{0,3}([가-힣]+)(?: ?[|/·ㆍ,]? ?([가-힣]+))?(?! ?[:=-])")
+_AHEAD = re.compile(r"[ )\]]{0,3}([가-힣]++)(?: ?[|/·ㆍ,]? ?([가-힣]++))?+(?! ?[:=-])")
 _WORDS = re.compile(r"[가-힣]+|[A-Za-z]+")
 _BUTTONS = ("삭제", "하기", "요청")  # "수정 | 삭제" is a blog's or a board's pair of buttons
 
@@ -122,14 +119,15 @@ def label_before(gap: str) -> Label | None:
         # "Due date", "Release date"
         is_never = found[4] and _english(f"{found[4][::-1]} {word}") is Label.NEVER
         return Label.NEVER if is_never else _english(word)
+    marks = found[0][: found.start(1)]
     label = KNOWN.get(found[2][::-1] + word) if found[2] else None
     label = label or KNOWN.get(word)
     if label:
-        return label
+        return None if word in _SECTIONS and not _BARS.isdisjoint(marks) else label
     glued = next((label for ending, label in _GLUED if word.endswith(ending)), None)
     if glued:
         return glued
-    is_day = word.endswith("일") and ":" in found[0][: found.start(1)]
+    is_day = word.endswith("일") and ":" in marks  # "가입일 :"
     return Label.NEVER if is_day or word.endswith(_NEVER_ENDINGS) else None
 
 
