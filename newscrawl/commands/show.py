@@ -41,7 +41,7 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "--history", action="store_true", help="show what was edited, and when it was seen"
         )
-        parser.add_argument("--limit", type=int, default=20, help="list so many at the most (default: 20)")
+        parser.add_argument("--limit", type=int, default=20, help="list so many at the most; by default 20")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None

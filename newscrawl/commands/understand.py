@@ -69,7 +69,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument(
-            "--crawl-time", metavar="MOMENT", help="the moment of the fetch, for '3시간 전' (default: now)"
+            "--crawl-time", metavar="MOMENT", help="the moment of the fetch, for '3시간 전'; by default now"
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
