@@ -34,10 +34,11 @@ _TAG = (
 _BETWEEN = r"\s?[·ㆍ,/&+|(]\s?"
 _BRACKETED = re.compile(
     r"[\[【〔［<＜〈《(（]\s?"
-    rf"(?P<tags>{_TAG}{_ORDER}(?:{_BETWEEN}{_TAG}{_ORDER})*)\)?"
+    rf"(?P<tags>{_TAG}{_ORDER}(?:{_BETWEEN}{_TAG}{_ORDER}){{0,4}})\)?"
     r"\s?[\]】〕］>＞〉》)）]"
 )
 _ONE = re.compile(rf"(?:^|(?<=[·ㆍ,/&+|(\s]))(?P<tag>{_TAG}){_ORDER}(?=$|\s?[·ㆍ,/&+|(])")
+_REACH = 120  # characters from the end in which a path of sections is looked for
 _INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff"), None)
 
 # What an outlet's page system sets between a headline and the outlet's name.
@@ -85,21 +86,28 @@ def tidy_headline(headline: str, names: Sequence[str] = ()) -> str:
     '나래호, 하늘로'
     """
     text = _tidy(headline)
-    path = _PATH_AND_NAME.search(text)
+    path = _PATH_AND_NAME.search(text, max(0, len(text) - _REACH))
     if path is not None and path.start() > 0:
         text = text[: path.start()]
     wanted = sorted({_tidy(name) for name in names} - {""}, key=len, reverse=True)
-    cut = True
-    while cut:
-        cut = False
+    before = None
+    while text != before:
+        before = text
         for name in wanted:
-            behind = re.compile(rf"{_BAR}{re.escape(name)}\Z", re.IGNORECASE).search(text)
-            if behind is not None and behind.start() > 0:
-                text, cut = text[: behind.start()], True
-                section = _SECTION_BEHIND.search(text) or _PATH_BEHIND.search(text)
-                if section is not None and section.start() > 0:
-                    text = text[: section.start()]
+            text = _without(text, name)
     return text
+
+
+def _without(text: str, name: str) -> str:
+    """The text without the name behind a bar at its end, and without the sections printed before that."""
+    ending = re.compile(rf"{_BAR}{re.escape(name)}\Z", re.IGNORECASE)
+    behind = ending.search(text, max(0, len(text) - len(name) - 8))
+    if behind is None or behind.start() == 0:
+        return text
+    text = text[: behind.start()]
+    low = max(0, len(text) - _REACH)
+    section = _SECTION_BEHIND.search(text, low) or _PATH_BEHIND.search(text, low)
+    return text[: section.start()] if section is not None and section.start() > 0 else text
 
 
 def _tidy(text: str) -> str:
