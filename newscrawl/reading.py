@@ -1,5 +1,6 @@
 """Bytes to record: decode, find the outlet, read with its page class. No network, no Scrapy, nothing stored."""
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from newscrawl import __version__
@@ -11,7 +12,13 @@ from newscrawl.outlet import Site, plain
 from newscrawl.registry import family_sites, site_for
 from newscrawl.syndication import read_feed
 
+# What text has next to none of: a character in fifty of these is no page, whatever it calls itself.
+_NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _KST = timezone(timedelta(hours=9))
+
+
+class NotText(ValueError):
+    """Bytes that no encoding makes a page of: an image, a program, noise."""
 
 
 def read_page(
@@ -24,18 +31,22 @@ def read_page(
     """Return the raw record or listing of one page or feed, what only the crawl knows filled in, nothing understood.
 
     The outlet is ``site``, else the one the address belongs to, else the first family whose markup fits, else any page.
-    ``crawled`` is the moment of the fetch, aware; now, where it is not given.
+    ``crawled`` is the moment of the fetch, aware; now, where it is not given. NotText is raised for what is no page.
     """
     feed = read_feed(body, url)
     if feed is not None:
         feed.site = (site or site_for(url) or ANY_PAGE).name_of(url)
         return feed
     text, encoding = decode(body, content_type)
+    if len(_NOISE.findall(text)) * 50 > len(text):
+        raise NotText("no article in the page: its bytes are no text")
     document = Document(text, url)
     site = site or outlet_of(document)
     page = site.page(document) or ANY_PAGE.page(document)
     assert page is not None  # the any-page classes fit everything
     record = page.read()
+    if isinstance(record, Article) and site.hosts and not record.body_complete and site.identify(url) is None:
+        record = Listing()  # no article's address, and no text: the page behind the last one of a listing
     record.site = site.name_of(url)
     if isinstance(record, Article):
         record.url = record.url or site.canonical(url)

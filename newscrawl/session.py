@@ -167,6 +167,8 @@ class Session:
         visit: Visit = getattr(self.frontier, outcome)(page, reason, **more)
         self._owe(None, visit)
         self.count(page.site, outcome)
+        if outcome == "gone" and page.published is not None:
+            self.stats.inc_value("crawl/buried")  # an article we have: news, not a wrong address
         key = reason_key(page.site, outcome, reason)
         self.stats.inc_value(key)
         self.note(f"{key}/example", page.url)

@@ -51,16 +51,15 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
     """
     reason = stats.get("finish_reason")
     totals = {outcome: sum(site.get(outcome, 0) for site in counts(stats).values()) for outcome in OUTCOMES}
-    good = sum(totals[o] for o in (*_STORED, "gone", "listings"))
-    bad = totals["failed"] + totals["refused"]
+    good = sum(totals[o] for o in (*_STORED, "listings")) + stats.get("crawl/buried", 0)
+    bad = totals["failed"] + totals["refused"] + totals["gone"]
     if stats.get("crawl/error"):
         return Verdict(1, "failed", str(stats["crawl/error"]))
     if bad and not good:
         word = "page" if bad == 1 else "pages"
-        how = "failed" if totals["failed"] else "were refused"
-        return Verdict(
-            1, "failed", f"all {bad} {word} {how}: {'; '.join(line for line, _ in _reasons(stats))}"
-        )
+        how = "failed" if totals["failed"] else "were refused" if totals["refused"] else "are gone"
+        why = "; ".join(line for line, _ in _reasons(stats))
+        return Verdict(1, "failed", f"all {bad} {word} {how}: {why}")
     if reason == "shutdown":
         return Verdict(1, "stopped", "stopped by a signal; the next run goes on from here")
     if reason not in (None, "finished"):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newscrawl.items import Article, Listing
+from newscrawl.items import Article, Author, Listing
 from newscrawl.text.bylines import parse_bylines
 from newscrawl.text.captions import parse_caption
 from newscrawl.text.dates import parse_dates, parse_listing_date
@@ -82,7 +82,10 @@ def read_dates(article: Article, crawled: datetime | None) -> list[Miss]:
 
 def read_bylines(article: Article, crawled: datetime | None = None) -> list[Miss]:
     """Understand every byline line, and the head's own list where no line names anybody."""
-    article.authors = parse_bylines(article.byline_raw, article.evidence.people)
+    people = article.evidence.people
+    article.authors = parse_bylines(article.byline_raw, [] if article.kind == "post" else people)
+    if not article.authors and article.kind == "post":
+        article.authors = [Author(name=nick) for nick in people[:1]]  # a nick is no Korean name: as printed
     if article.authors:
         return []
     return [Miss("authors", " | ".join(article.byline_raw or article.evidence.people))]

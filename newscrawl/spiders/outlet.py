@@ -16,12 +16,11 @@ from newscrawl.frontier import Lead, Page
 from newscrawl.items import Article, Listing
 from newscrawl.outlet import Site
 from newscrawl.pipelines import count_miss
-from newscrawl.reading import read_page
+from newscrawl.reading import NotText, read_page
 from newscrawl.registry import site_for, sites
 from newscrawl.seeds import seeds, stamps_of
 from newscrawl.session import Session
 from newscrawl.storage.store import StoreError
-from newscrawl.syndication import read_feed
 from newscrawl.understanding import understand_listing
 
 GONE = (404, 410)
@@ -75,6 +74,10 @@ class OutletSpider(Spider):
         crawled = response.meta.get("date_fetched") or datetime.now(UTC)  # a replay knows when it was
         try:
             record = self.read(response, crawled)
+        except NotText as problem:
+            if page and self.session:
+                self.session.missed(page, "failed", str(problem), response.status)
+            return
         except Exception:
             if page and self.session:
                 self.session.missed(page, "failed", "the page could not be read", response.status)
@@ -94,11 +97,8 @@ class OutletSpider(Spider):
             yield from (Request(url, self.parse) for url in addresses)
 
     def read(self, response: Response, crawled: datetime) -> Article | Listing:
-        """Return the raw record of a response: a feed by its markup, a page by its outlet's classes."""
+        """Return the raw record of a response; a host of its own is read as the outlet asked for."""
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        feed = read_feed(response.body, response.url)
-        if feed is not None:
-            return feed
         own = self.site if self.site and self.site.anywhere and site_for(response.url) is None else None
         return read_page(response.body, response.url, content_type, crawled, own)
 
