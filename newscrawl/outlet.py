@@ -62,9 +62,9 @@ class Site:
         return self.key
 
     def page(self, document: Document) -> ArticlePage | ListingPage | None:
-        """Return the page read by the first class that fits its markup; the address says which kind to try first."""
+        """Return the page read by the first class that fits; address and head say which kind to try first."""
         groups: list[tuple[type[ArticlePage | ListingPage], ...]] = [self.articles, self.listings]
-        if self.identify(document.url) is None:
+        if self.identify(document.url) is None and not ArticlePage(document).meta.states_article:
             groups.reverse()
         return next((cls(document) for group in groups for cls in group if cls.fits(document)), None)
 

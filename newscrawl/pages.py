@@ -22,7 +22,7 @@ from newscrawl.finders.around import (
     writers_beside,
 )
 from newscrawl.finders.body import find_body
-from newscrawl.finders.edges import parts_of, split_deck, without_links
+from newscrawl.finders.edges import parts_of, split_deck, without_chrome
 from newscrawl.finders.listing import Row, find_next, find_rows
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
 from newscrawl.metadata import Metadata
@@ -169,7 +169,7 @@ class ArticlePage(Page):
         found = blocks(
             self.document, self.body, self.caption_css, apart, photos=parts.photos, heads=parts.heads
         )
-        return [block for block in without_links(found) if block.text not in self.dates]
+        return [block for block in without_chrome(found) if block.text not in self.dates]
 
     def copyright(self) -> str | None:
         return self.document.text(self.copyright_css) if self.copyright_css else None

@@ -18,6 +18,7 @@ _SHARE = 0.4
 _PHOTO_WORDS = 600
 _SENTENCE_END = re.compile(r"[가-힣](?:다|요|까|죠)[.?!…]*[”’\"')\]]*$|[.?!…][”’\"')\]]*$")
 _FULL_STOP = re.compile(r"[가-힣](?:다|요|까|죠)[.?!][”’\"')\]]*$")
+_LETTER = re.compile(r"[^\W_]")
 _WRITER_LINE = re.compile(r"@|기자|특파원|[=|]")
 _DECK_LINES = 12
 
@@ -76,13 +77,15 @@ def _is_deck_line(words: str) -> bool:
     return len(words) <= 80 and not _SENTENCE_END.search(words) and not _WRITER_LINE.search(words)
 
 
-def without_links(blocks: list[Block]) -> list[Block]:
-    """Return the blocks without lines that are nothing but a link to something else: related articles, "더 보기"."""
+def without_chrome(blocks: list[Block]) -> list[Block]:
+    """Return the blocks without lines that only link to something else, and without rules and leftovers ("━", "*/")."""
     return [
-        b
-        for b in blocks
-        if not b.linked or b.kind != "text" or _WRITER_LINE.search(b.text) or _FULL_STOP.search(b.text)
+        b for b in blocks if b.kind != "text" or not b.text or (_LETTER.search(b.text) and not _is_link(b))
     ]
+
+
+def _is_link(block: Block) -> bool:
+    return block.linked and not _WRITER_LINE.search(block.text) and not _FULL_STOP.search(block.text)
 
 
 def _bare(words: str) -> str:
