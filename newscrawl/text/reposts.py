@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.items import Block
 from newscrawl.text.bylines import is_byline, split_dateline, split_signoff
+from newscrawl.text.lexicon.press import is_outlet
 
 _MOMENT = (
     r"(?:(?:19|20)\d\d|['’]?\d\d)\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}\s*[.일]?"
@@ -39,6 +40,10 @@ _NAMED = re.compile(
 _NAMED_AT_END = re.compile(
     rf"[\[(<【]?\s*{_WHAT}(?:출처|원문)(?:\s?링크)?\s*[:：=|\])>】-][^.!?]{{0,40}}$", re.I
 )
+_RELATED = re.compile(r"(?:관련|추천|인기|주요)\s?(?:기사|뉴스)|다른\s?기사|많이\s?본|더\s?보기")
+_LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
+_PROSE = re.compile(r"^.{12,}[.?!][\"'”’]?$", re.S)
+_SENTENCE_END = re.compile(r"[.?!…][\s\"'”’)]*$|[다요죠]\s*$")
 _OTHER_SOURCE = re.compile(r"(?:사진|이미지|그림|자료|영상|그래픽|도표|표|통계|데이터)[\s\])]*$")
 # Hosts that blogs quote all day and no newspaper prints on.
 _NO_NEWS = re.compile(
@@ -96,27 +101,32 @@ def find_source(blocks: Sequence[Block], own_host: str) -> Source:
     """
     texts = [at for at, block in enumerate(blocks) if block.kind == "text" and (block.text or block.links)]
     edges = sorted({*texts[:_HEAD], *texts[-_TAIL:]})
+    last = max((at for at in texts if _PROSE.search(blocks[at].text)), default=-1)
     stamps = {at: found for at in edges if (found := _stamps(blocks[at].text))}
     signed = any(_is_signed(blocks[at].text) for at in edges)
     copied = signed or any(_RIGHTS.search(blocks[at].text) for at in edges)
-    lines = list(_lines(blocks, edges, _parts(own_host)[0]))
+    lines = list(_lines(blocks, edges, last, _parts(own_host)[0]))
     if not copied:
         ends = {*texts[:2], *texts[-3:]}
+        beside = {near for at in stamps for near in _beside(texts, at)}
         lines = [
             line
             for line in lines
-            if (line.named and line.at in ends and not _is_credit(blocks, line))
-            or any(abs(texts.index(line.at) - texts.index(at)) <= 2 for at in stamps)
+            if line.at in beside or (line.named and line.at in ends and not _is_credit(blocks, line))
         ]
-    source = _choose(lines, copied)
+    source = _choose(lines, copied, last)
     if source is None and not (signed and stamps):
         return Source(blocks=list(blocks))
     if not stamps:
         stamps = {at: found for at in texts[:_HEAD] if (found := _bare_stamp(blocks[at].text))}
     left = {at: words for at, (_, words) in stamps.items()}
     if source is not None:
-        left.update({line.at: line.left for line in lines if _same(line.url, source.url)})
+        for line in lines:
+            if _same(line.url, source.url):
+                left[line.at] = line.left or left.get(line.at, "")
         left.update({at: "" for at in edges if _is_label(blocks[at])})
+    outlets = [at for found in list(left) for at in _beside(texts, found) if is_outlet(blocks[at].text)]
+    left.update(dict.fromkeys(outlets, ""))
     remaining = [
         replace(block, text=left[at], links=[]) if at in left else block
         for at, block in enumerate(blocks)
@@ -127,20 +137,32 @@ def find_source(blocks: Sequence[Block], own_host: str) -> Source:
     return Source(source.url if source else None, published, remaining)
 
 
-def _lines(blocks: Sequence[Block], edges: Sequence[int], own_host: str) -> Iterator[_Line]:
-    """Every text that is nothing but an address, or that names one as its source."""
-    labelled = False
+def _beside(texts: Sequence[int], at: int) -> Sequence[int]:
+    """The texts next to one, two each side."""
+    place = texts.index(at)
+    return texts[max(0, place - 2) : place + 3]
+
+
+def _lines(blocks: Sequence[Block], edges: Sequence[int], last: int, own_host: str) -> Iterator[_Line]:
+    """Every text that names an address as its source, or is nothing but an address or a title that links to one.
+
+    ``last`` is where the article's last sentence stands.
+    """
+    labelled = related = False
     for at in edges:
         block = blocks[at]
         words, url = _parted(block, own_host)
+        related = related or (bool(_RELATED.search(words)) and len(words) <= _TITLE)
         if url is not None:
             ending = _NAMED_AT_END.search(words)
             before = words[: ending.start()].strip() if ending else ""
+            titled = at < last and not _SENTENCE_END.search(words)
+            alone = block.linked or titled or not _LETTERS.search(words)
             if before and not _OTHER_SOURCE.search(before):
                 yield _Line(at, url, True, before)
             elif len(words) <= _TITLE and _NAMED.match(words):
                 yield _Line(at, url, True)
-            elif len(words) <= _TITLE and (block.linked or not re.search(r"[가-힣A-Za-z0-9]", words)):
+            elif len(words) <= _TITLE and alone and not related:
                 yield _Line(at, url, labelled)
         labelled = _is_label(block)
 
@@ -158,18 +180,24 @@ def _is_label(block: Block) -> bool:
 
 
 def _parted(block: Block, own_host: str) -> tuple[str, str | None]:
-    """A text without the addresses in it, and the first of its addresses that leads elsewhere."""
+    """A text without its addresses and stamps, and the first of its addresses that leads elsewhere."""
     printed = [found.rstrip(".,;:)]}>|") for found in _ADDRESS.findall(block.text)]
     addresses = [*block.links, *printed]
     outside = (one if "://" in one else f"https://{one}" for one in addresses if _parts(one)[0] != own_host)
-    return _ADDRESS.sub(" ", block.text).strip(), next(outside, None)
+    words = _STAMPS.sub(" ", _ADDRESS.sub(" ", block.text)).strip()
+    return words, next(outside, None)
 
 
-def _choose(lines: Sequence[_Line], copied: bool) -> _Line | None:
+def _choose(lines: Sequence[_Line], copied: bool, last: int) -> _Line | None:
     fit = [line for line in lines if _is_news(line.url, copied)]
+    named = [line for line in fit if line.named]
     if not copied and len({line.url for line in fit}) > 1:
         return None  # several sources: a digest, or footnotes
-    return next((line for line in fit if line.named), next(iter(fit), None))
+    before = [line for line in fit if line.at < last]
+    after = [line for line in fit if line.at > last]
+    if any(not _same(line.url, after[0].url) for line in after):
+        after = []  # several links below an article are others of the outlet's
+    return next(iter([*named, *before, *after]), None)
 
 
 def _is_credit(blocks: Sequence[Block], line: _Line) -> bool:
@@ -196,6 +224,7 @@ def _same(one: str, other: str) -> bool:
 
 def _stamps(words: str) -> tuple[str, str] | None:
     """The labelled stamps of a line that holds little else, and what of the line is a byline."""
+    words = _ADDRESS.sub(" ", words)
     found = _STAMPS.search(words)
     if not found:
         return None

@@ -61,6 +61,13 @@ REPOSTS = [
     ("www. without a scheme", article(STAMP, text("www.example.com/news/view/1234567")), URL, "입력 2020-06-17 11:00"),
     ("mobile link, desktop card", article(STAMP, link("https://m.example.com/view?id=1234567"), CARD),
      "https://m.example.com/view?id=1234567", "입력 2020-06-17 11:00"),
+    ("stamp and link in one line", article(text(f"입력 2020-06-17 11:00 | {URL}", URL)), URL, "입력 2020-06-17 11:00"),
+    ("label, link and stamp in one line", article(text(f"출처: {URL} 입력 2020-06-17 11:00", URL)), URL,
+     "입력 2020-06-17 11:00"),
+    ("the outlet's name on a line", article(text("나래경제"), STAMP, link(URL)), URL, "입력 2020-06-17 11:00"),
+    ("headline quoted, outlet linked", article(text('"로봇 손 나온다" (나래경제)', URL), STAMP), URL,
+     "입력 2020-06-17 11:00"),
+    ("link on the headline below", article(STAMP, tail=(SIGNED, link("로봇 손 나온다"))), URL, "입력 2020-06-17 11:00"),
     ("bare date", article(link(URL), text("2020-06-17 11:00")), URL, "2020-06-17 11:00"),
 ]  # fmt: skip
 
@@ -110,6 +117,15 @@ def test_the_first_stamp_that_is_no_correction() -> None:
     source = find_source(blocks, "blog.example.org")
     assert source.published_raw == "입력 2020-06-17 11:00"
     assert [block.text for block in source.blocks] == [*BODY, BYLINE]
+
+
+def test_links_below_an_article_are_others_of_the_outlet() -> None:
+    others = [link(f"https://www.example.com/news/view/76543{n}") for n in (21, 22)]
+    for below in (others, [text("관련기사"), others[0]], [link("[관련기사] 다른 이야기")]):
+        blocks = article(STAMP, tail=(SIGNED, *below))
+        source = find_source(blocks, "blog.example.org")
+        assert (source.url, source.published_raw) == (None, "입력 2020-06-17 11:00")
+        assert source.blocks == blocks[1:]
 
 
 OWN = [
