@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
+from newscrawl.storage.reading import among
 from newscrawl.storage.rows import write_json
-from newscrawl.storage.schema import articles, pages, walks
+from newscrawl.storage.schema import articles, is_article, is_listing, pages, walks
 
 ARTICLE = "article"
 Key = tuple[bool, str, str]
@@ -95,21 +96,19 @@ def _key(page: Lead | Row[Any]) -> Key:
 def _known(connection: Connection, walk: int, leads: Iterable[Lead]) -> dict[Key, Row[Any]]:
     """Return the rows these leads have already."""
     known = {}
-    for is_article in (True, False):
-        keys = [_key(lead)[1:] for lead in leads if (lead.kind == ARTICLE) is is_article]
-        # in the words of the two partial indexes, or neither is used
-        scope = [pages.c.kind == ARTICLE] if is_article else [pages.c.kind != ARTICLE, pages.c.walk == walk]
+    for scope, keys in (
+        ((is_article,), [_key(lead)[1:] for lead in leads if lead.kind == ARTICLE]),
+        ((is_listing, pages.c.walk == walk), [_key(lead)[1:] for lead in leads if lead.kind != ARTICLE]),
+    ):
         if keys:
-            mine = tuple_(pages.c.site, pages.c.identity).in_(keys)
-            known.update({_key(row): row for row in connection.execute(select(pages).where(*scope, mine))})
+            rows = connection.execute(select(pages).where(among(pages, keys, *scope)))
+            known.update({_key(row): row for row in rows})
     return known
 
 
 def _stored(connection: Connection, leads: Sequence[Lead]) -> dict[Key, str]:
     """Return the state of those articles that are in the store without a page."""
     keys = [(lead.site, lead.identity) for lead in leads]
-    question = select(articles.c.site, articles.c.identity, articles.c.gone_at).where(
-        tuple_(articles.c.site, articles.c.identity).in_(keys)
-    )
+    question = select(articles.c.site, articles.c.identity, articles.c.gone_at).where(among(articles, keys))
     found = connection.execute(question) if keys else ()
     return {(True, site, identity): "gone" if gone else "done" for site, identity, gone in found}

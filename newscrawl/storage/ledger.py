@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from newscrawl.storage import walks
 from newscrawl.storage.rows import write_json
-from newscrawl.storage.schema import coverage, runs
+from newscrawl.storage.schema import coverage, is_running, runs
 from newscrawl.storage.store import ArticleStore
 
 SILENCE = timedelta(minutes=15)  # a run on another machine that has not been heard of for so long is dead
@@ -135,7 +135,7 @@ class Ledger:
         return found
 
     def _bury_the_dead(self, connection: Connection, now: datetime) -> None:
-        for row in connection.execute(select(runs).where(runs.c.how == "running")).all():
+        for row in connection.execute(select(runs).where(is_running)).all():
             if _is_dead(row, now):
                 killed = {"how": "killed", "ended_at": row.beat_at, "reason": "ended without a word"}
                 connection.execute(update(runs).where(runs.c.id == row.id).values(killed))

@@ -1,12 +1,12 @@
 """Rows back into articles: by key, by filter, and as a stream that holds a few hundred at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, false, func, or_, select
 
 from newscrawl.items import Article
 from newscrawl.storage.rows import CHILD_COLUMNS, KST, to_article, write_json
@@ -127,6 +127,20 @@ def load(connection: Connection, ids: Sequence[int]) -> dict[int, Stored]:
         )
         for row in connection.execute(select(articles).where(articles.c.id.in_(ids))).mappings()
     }
+
+
+def among(table: Table, keys: Iterable[tuple[str, str]], *also: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return that a row of ``articles`` or ``pages`` has one of these sites and identities, and fulfils ``also``.
+
+    It is said site by site, with all that an index wants to hear each time: SQLite reads the whole table for
+    ``(site, identity) IN …``, and for alternatives that leave out the condition of a partial index.
+    """
+    by_site: dict[str, list[str]] = defaultdict(list)
+    for site, identity in keys:
+        by_site[site].append(identity)
+    return or_(
+        false(), *(and_(*also, table.c.site == s, table.c.identity.in_(i)) for s, i in by_site.items())
+    )
 
 
 def with_words(words: Sequence[str], limit: int) -> Select[tuple[int]]:

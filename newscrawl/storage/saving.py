@@ -132,9 +132,11 @@ class Saver:
     def _known(self, piece: list[ArticleRows]) -> dict[tuple[str, str], _Known]:
         """Return what the database has of these articles."""
         pair = f"({self._database.mark}, {self._database.mark})"
+        # Written as a join because SQLite reads the whole table for WHERE (site, identity) IN (VALUES …).
         found = self._connection.exec_driver_sql(
-            "SELECT site, identity, id, content_hash, revision, gone_at FROM articles "  # noqa: S608 - marks alone
-            f"WHERE (site, identity) IN (VALUES {', '.join([pair] * len(piece))})",
+            "SELECT site, identity, id, content_hash, revision, gone_at "  # noqa: S608 - marks alone
+            f"FROM (VALUES {', '.join([pair] * len(piece))}) AS wanted CROSS JOIN articles "
+            "WHERE site = wanted.column1 AND identity = wanted.column2",
             tuple(value for rows in piece for value in (rows.site, rows.identity)),
         )
         return {(row[0], row[1]): _Known(row[2], row[3], row[4], row[5] is not None) for row in found}

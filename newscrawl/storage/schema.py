@@ -27,6 +27,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    and_,
     text,
 )
 from sqlalchemy.types import TypeEngine
@@ -82,6 +83,13 @@ articles = Table(
     Column(
         "identity", Text, nullable=False
     ),  # the outlet's own article number; the address where it has none
+    # What saving looks at stands before the long texts, which SQLite would have to read past.
+    Column("content_hash", LargeBinary(16), nullable=False),  # of all fields but date_crawled
+    Column("revision", Integer, nullable=False),  # how many edits are known: 0 for an article as first read
+    Column("first_seen", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),  # when its words last changed, as the database learnt it
+    Column("gone_at", Moment),  # a tombstone: the outlet took the article down, its last version stays
+    Column("gone_reason", Text),
     Column("url", Text, nullable=False),
     Column("publisher", Text),
     Column("kind", Text, nullable=False),
@@ -108,17 +116,14 @@ articles = Table(
     Column("date_crawled", Moment),
     Column("extracted_by", Text, nullable=False),
     Column("bare_dates", Text),
-    Column("content_hash", LargeBinary(16), nullable=False),  # of all fields but date_crawled
-    Column("revision", Integer, nullable=False),  # how many edits are known: 0 for an article as first read
-    Column("first_seen", Moment, nullable=False),
-    Column("changed_at", Moment, nullable=False),  # when its words last changed, as the database learnt it
-    Column("gone_at", Moment),  # a tombstone: the outlet took the article down, its last version stays
-    Column("gone_reason", Text),
     UniqueConstraint("site", "identity"),
-    Index("ix_articles_newest", "site", "date_published", "id"),
+    Index("ix_articles_newest", "date_published", "id"),
+    Index("ix_articles_newest_of_site", "site", "date_published", "id"),
     Index("ix_articles_changed", "changed_at"),
     Index("ix_articles_url", "url"),
 )
+_some = articles.c.source_url.is_not(None)
+Index("ix_articles_source", articles.c.source_url, sqlite_where=_some, postgresql_where=_some)
 
 
 def _list_of(name: str, *columns: Column[Any]) -> Table:
@@ -210,16 +215,17 @@ pages = Table(
     Column("lease_until", Moment),
 )
 # An article is one page whoever finds it; a listing is a page of each walk that leads through it.
-_articles_alone = pages.c.kind == text("'article'")
-_listings_alone = pages.c.kind != text("'article'")
+# Said with the word itself, not a parameter: a question finds these indexes only in the words they were made with.
+is_article = pages.c.kind == text("'article'")
+is_listing = pages.c.kind != text("'article'")
 _due = pages.c.next_try.is_not(None)  # so the index stays small beside a million pages that are done
 Index(
     "uq_pages_article",
     pages.c.site,
     pages.c.identity,
     unique=True,
-    sqlite_where=_articles_alone,
-    postgresql_where=_articles_alone,
+    sqlite_where=is_article,
+    postgresql_where=is_article,
 )
 Index(
     "uq_pages_listing",
@@ -227,8 +233,16 @@ Index(
     pages.c.site,
     pages.c.identity,
     unique=True,
-    sqlite_where=_listings_alone,
-    postgresql_where=_listings_alone,
+    sqlite_where=is_listing,
+    postgresql_where=is_listing,
+)
+may_be_edited = and_(is_article, pages.c.state == text("'done'"), pages.c.next_try.is_not(None))
+Index(
+    "ix_pages_revisit",
+    pages.c.site,
+    pages.c.next_try,
+    sqlite_where=may_be_edited,
+    postgresql_where=may_be_edited,
 )
 Index("ix_pages_due", pages.c.walk, pages.c.next_try, pages.c.id, sqlite_where=_due, postgresql_where=_due)
 
@@ -251,6 +265,9 @@ runs = Table(
     Column("counts", Text, nullable=False),
     Index("ix_runs_started", "started_at"),
 )
+
+is_running = runs.c.how == text("'running'")
+Index("ix_runs_running", runs.c.id, sqlite_where=is_running, postgresql_where=is_running)
 
 coverage = Table(
     "coverage",

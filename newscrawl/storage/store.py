@@ -7,17 +7,16 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, tuple_
+from sqlalchemy import Connection, func, or_, select
 
 from newscrawl.items import Article
 from newscrawl.storage.changes import Change, apply
 from newscrawl.storage.database import Database
 from newscrawl.storage.engines import StoreError
-from newscrawl.storage.leads import ARTICLE
-from newscrawl.storage.reading import Filter, Stored, load, stream, with_words
+from newscrawl.storage.reading import Filter, Stored, among, load, stream, with_words
 from newscrawl.storage.rows import RecordError, to_rows
 from newscrawl.storage.saving import Outcome, Saver
-from newscrawl.storage.schema import articles, pages, revisions
+from newscrawl.storage.schema import articles, is_article, pages, revisions
 from newscrawl.storage.visits import Visit, bury, record
 
 __all__ = ["ArticleStore", "Change", "Filter", "Outcome", "RecordError", "Revision", "StoreError", "Stored"]
@@ -89,7 +88,7 @@ class ArticleStore:
 
     def get_many(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Stored]:
         """Return those of the articles that are stored, by site and identity."""
-        question = select(articles.c.id).where(tuple_(articles.c.site, articles.c.identity).in_(keys))
+        question = select(articles.c.id).where(among(articles, keys))
         with self.database.read() as connection:
             stored = load(connection, connection.execute(question).scalars().all())
         return {(one.article.site, one.article.identity): one for one in stored.values()}
@@ -97,9 +96,7 @@ class ArticleStore:
     def hints(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:
         """Return what listings and feeds said of these articles, by site and identity (see ``Lead.hint``)."""
         question = select(pages.c.site, pages.c.identity, pages.c.hint).where(
-            pages.c.kind == ARTICLE,
-            pages.c.hint.is_not(None),
-            tuple_(pages.c.site, pages.c.identity).in_(keys),
+            among(pages, keys, is_article), pages.c.hint.is_not(None)
         )
         with self.database.read() as connection:
             return {

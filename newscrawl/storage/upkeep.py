@@ -63,9 +63,8 @@ def check(url: str) -> list[str]:
 
 def _file_faults(database: Database, connection: Connection) -> Iterator[str]:
     if database.sqlite:
-        for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-            if line != "ok":
-                yield f"integrity: {line}"
+        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            yield from (f"integrity: {line}" for line in said.splitlines() if line != "ok")
         for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield f"foreign key: {table} row {row} names no row of {parent}"
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, Select, exists, func, insert, or_, select, update
 
 from newscrawl.storage.database import Database
 from newscrawl.storage.leads import ARTICLE, Lead, want
-from newscrawl.storage.schema import articles, pages, walks
+from newscrawl.storage.reading import among
+from newscrawl.storage.schema import articles, is_article, is_listing, may_be_edited, pages, walks
 
 END = "the last page"  # why a walk does not go on behind a listing page: there is no more of it
 
@@ -89,7 +90,7 @@ def begin_walk(
     if revisit:
         connection.execute(
             update(pages)
-            .where(pages.c.kind == ARTICLE, pages.c.state == "done", pages.c.next_try <= now)
+            .where(may_be_edited, pages.c.next_try <= now)
             .where(pages.c.site.in_({lead.site for lead in leads}))
             .values(state="found", walk=walk.id)
         )
@@ -114,14 +115,12 @@ def was_complete(connection: Connection, spider: str, arguments: str, leads: Seq
 def unknown(connection: Connection, leads: Sequence[Lead]) -> int:
     """Return how many of these articles have no page yet."""
     keys = {(lead.site, lead.identity) for lead in leads if lead.kind == ARTICLE}
-    known = select(func.count()).where(
-        pages.c.kind == ARTICLE, tuple_(pages.c.site, pages.c.identity).in_(list(keys))
-    )
+    known = select(func.count()).select_from(pages).where(among(pages, keys, is_article))
     return len(keys) - connection.execute(known).scalar_one() if keys else 0
 
 
 def _unfinished(walk: int, number: int) -> Select[tuple[int]]:
-    listings = pages.c.kind != ARTICLE, pages.c.round == number, pages.c.state == "found"
+    listings = is_listing, pages.c.round == number, pages.c.state == "found"
     return select(pages.c.id).where(pages.c.walk == walk, pages.c.next_try.is_not(None), *listings)
 
 
@@ -157,7 +156,7 @@ def _published(
     connection: Connection, keys: Sequence[tuple[str, str]]
 ) -> dict[tuple[str, str], datetime | None]:
     a = articles.c
-    question = select(a.site, a.identity, a.date_published).where(tuple_(a.site, a.identity).in_(keys))
+    question = select(a.site, a.identity, a.date_published).where(among(articles, keys))
     return {(row[0], row[1]): row[2] for row in connection.execute(question)} if keys else {}
 
 

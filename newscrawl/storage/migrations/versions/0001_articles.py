@@ -18,6 +18,12 @@ def upgrade() -> None:
         sa.Column("id", Key, primary_key=True),
         sa.Column("site", sa.Text, nullable=False),
         sa.Column("identity", sa.Text, nullable=False),
+        sa.Column("content_hash", sa.LargeBinary(16), nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("first_seen", Moment, nullable=False),
+        sa.Column("changed_at", Moment, nullable=False),
+        sa.Column("gone_at", Moment),
+        sa.Column("gone_reason", sa.Text),
         sa.Column("url", sa.Text, nullable=False),
         sa.Column("publisher", sa.Text),
         sa.Column("kind", sa.Text, nullable=False),
@@ -44,17 +50,16 @@ def upgrade() -> None:
         sa.Column("date_crawled", Moment),
         sa.Column("extracted_by", sa.Text, nullable=False),
         sa.Column("bare_dates", sa.Text),
-        sa.Column("content_hash", sa.LargeBinary(16), nullable=False),
-        sa.Column("revision", sa.Integer, nullable=False),
-        sa.Column("first_seen", Moment, nullable=False),
-        sa.Column("changed_at", Moment, nullable=False),
-        sa.Column("gone_at", Moment),
-        sa.Column("gone_reason", sa.Text),
         sa.UniqueConstraint("site", "identity"),
     )
-    op.create_index("ix_articles_newest", "articles", ["site", "date_published", "id"])
+    op.create_index("ix_articles_newest", "articles", ["date_published", "id"])
+    op.create_index("ix_articles_newest_of_site", "articles", ["site", "date_published", "id"])
     op.create_index("ix_articles_changed", "articles", ["changed_at"])
     op.create_index("ix_articles_url", "articles", ["url"])
+    some = sa.text("source_url IS NOT NULL")
+    op.create_index(
+        "ix_articles_source", "articles", ["source_url"], sqlite_where=some, postgresql_where=some
+    )
     lists: dict[str, list[sa.Column[Any]]] = {
         "authors": [sa.Column(c, sa.Text) for c in ("name", "role", "email", "affiliation", "location")],
         "photos": [sa.Column(c, sa.Text) for c in ("url", "caption", "credit", "credit_kind", "caption_raw")],

@@ -49,6 +49,12 @@ def upgrade() -> None:
     for name, columns, unique, where in (
         ("uq_pages_article", ["site", "identity"], True, "kind = 'article'"),
         ("uq_pages_listing", ["walk", "site", "identity"], True, "kind != 'article'"),
+        (
+            "ix_pages_revisit",
+            ["site", "next_try"],
+            False,
+            "kind = 'article' AND state = 'done' AND next_try IS NOT NULL",
+        ),
         ("ix_pages_due", ["walk", "next_try", "id"], False, "next_try IS NOT NULL"),
     ):
         some = sa.text(where)
@@ -71,6 +77,8 @@ def upgrade() -> None:
         sa.Column("counts", sa.Text, nullable=False),
     )
     op.create_index("ix_runs_started", "runs", ["started_at"])
+    running = sa.text("how = 'running'")
+    op.create_index("ix_runs_running", "runs", ["id"], sqlite_where=running, postgresql_where=running)
     op.create_table(
         "coverage",
         sa.Column("run_id", Key, sa.ForeignKey("runs.id"), nullable=False),
