@@ -99,6 +99,63 @@ def test_listing(name: str) -> None:
     assert got.next_url == want["next_url"]
 
 
+@pytest.mark.parametrize(
+    ("row", "headline", "date"),
+    [
+        (
+            '<span class="date">2018.11.19</span> <a href="/{n}">글 {n}</a> <span class="cnt">(3)</span>',
+            "글 {n}",
+            "2018.11.19",
+        ),
+        (
+            '<a href="/{n}">글 {n} <span class="cnt">(3)</span></a><em>2018.11.19 09:10</em>',
+            "글 {n}",
+            "2018.11.19 09:10",
+        ),
+        (
+            '<a href="/{n}"><p class="subject">글 (3) {n}</p>'
+            "<p>2001.01.01에 쓴 긴 이야기가 여기 이어져 요약문이 된다</p><small>2025. 1. 2.</small></a>",
+            "글 (3) {n}",
+            "2025. 1. 2.",
+        ),
+        (
+            '<a href="/{n}"><img src="a.jpg"></a><div><span class="category">일기</span>'
+            '<h2 class="article-item-title"><a href="/{n}">글 {n}</a></h2></div>'
+            '<span class="item-datetime">\n2020년 01월\n 05일</span>',
+            "글 {n}",
+            "2020년 01월 05일",
+        ),
+        (
+            '<a class="img" href="/{n}"></a><div class="category"><a href="/category/일기">일기</a></div>'
+            '<h1 class="title"><a href="/{n}">글 {n}</a></h1><p class="summary">요약</p>'
+            '<time class="date">→<span>2020. 1. 5.</span></time>',
+            "글 {n}",
+            "2020. 1. 5.",
+        ),
+        (
+            '<a href="/{n}"><span>글 {n}</span><span class="date">3시간 전</span></a><a href="/{n}">더보기</a>',
+            "글 {n}",
+            "3시간 전",
+        ),
+        (
+            '<a href="/{n}"><div class="thumbnail_title">글 {n}</div></a><div>글쓴이 ▏2016.01.14 11:44</div>',
+            "글 {n}",
+            "2016.01.14 11:44",
+        ),
+        ('<a href="/entry/가-{n}?category=3"><b>글 {n}</b></a>', "글 {n}", None),
+    ],
+)
+def test_rows_of_skins_nobody_has_seen(row: str, headline: str, date: str | None) -> None:
+    cells = "".join(f"<li>{row.replace('{n}', str(n))}</li>" for n in (31, 32, 33))
+    aside = "".join(f'<li><a href="/{n}">딴 글 2020.02.02</a></li>' for n in range(50, 60))
+    page = f'<body id="tt-body-index"><ul>{cells}</ul><div id="sidebar"><ul>{aside}</ul></div></body>'
+    got = read_page(page.encode(), "https://goyangi.tistory.com/")
+    assert isinstance(got, Listing)
+    assert [(e.headline, e.date_published_raw) for e in got.entries] == [
+        (headline.replace("{n}", str(n)), date) for n in (31, 32, 33)
+    ]
+
+
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real pages are not beside this checkout")
 def test_real_pages() -> None:
     """What is exact in the page itself, on every real Tistory page; the finished fields are scored elsewhere."""

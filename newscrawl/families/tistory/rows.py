@@ -22,16 +22,18 @@ _CHROME_WORDS = frozenset({
 _WORD = re.compile(r"[a-z]+")
 _TITLES = "h1, h2, h3, h4, h5, h6, [class*=tit], [class*=subject], [class*=headline], .name, strong"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_NO_TITLE = re.compile(
-    r"cate|date|time|cnt|count|comment|reply|badge|(?:^|\s)new|summary|excerpt|desc|thum|sub", re.I
-)
+_NO_TITLE = re.compile(r"cate|date|time|cnt|count|comment|reply|badge", re.I)
+_HARDLY_TITLE = re.compile(
+    r"summary|excerpt|desc|thum|sub|(?:^|\s)new", re.I
+)  # "sub_title", but "subject" too
+_TITLE_NAME = re.compile(r"tit|subject|headline", re.I)
 _NO_ROW = "body, aside, nav, form, [class*=paging], [class*=pagination], [id^=entry][id$=Comment]"
 _DATED = "time, [class*=date], [class*=time]"
 _BARE_TIME = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?|\d+\s*(?:초|분|시간|일|주|개월|달|년)\s*전|어제|방금(?:\s*전)?"
 )
 _MORE = re.compile(r"(?:read|view|more|더\s*보기|자세히|계속|전체\s*보기|continue|댓글|comment).{0,12}", re.I)
-_SHORT = 60  # a line that holds a date and more words than this is prose
+_BESIDE = 24  # letters a writer's name takes beside a date; a line of more is prose
 
 
 @dataclass(slots=True, eq=False)
@@ -160,9 +162,7 @@ def _title(document: Document, region: HtmlElement, links: list[HtmlElement]) ->
     """The element that holds a row's title: in or around its link, else the first that looks like one."""
     near = {element for link in links for element in chain(link.iter(), link.iterancestors())}
     titles = [
-        element
-        for element in document.all(_TITLES, region)
-        if not _NO_TITLE.search(_names(element)) and _words(element)
+        element for element in document.all(_TITLES, region) if not _is_no_title(element) and _words(element)
     ]
     own = [element for element in titles if element in near]
     if own:
@@ -170,9 +170,15 @@ def _title(document: Document, region: HtmlElement, links: list[HtmlElement]) ->
         return next((element for element in inner if element.tag in _HEADINGS), inner[-1])
     for element in chain.from_iterable(link.iter() for link in links):
         words = tidy(element.text or "") if isinstance(element.tag, str) else ""
-        if words and not (_NO_TITLE.search(_names(element)) or _MORE.fullmatch(words) or DATE.match(words)):
+        if words and not (_is_no_title(element) or _MORE.fullmatch(words) or DATE.match(words)):
             return element
     return titles[0] if titles else None
+
+
+def _is_no_title(element: HtmlElement) -> bool:
+    """Whether an element is named for something else that stands in a row: its category, its date, its comments."""
+    names = _names(element)
+    return bool(_NO_TITLE.search(names) or (_HARDLY_TITLE.search(names) and not _TITLE_NAME.search(names)))
 
 
 def _words(element: HtmlElement) -> str:
@@ -183,22 +189,18 @@ def _pieces(element: HtmlElement, depth: int) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         seen = isinstance(child.tag, str) and child.tag not in ("script", "style")
-        if seen and depth < DEPTH and not _NO_TITLE.search(_names(child)):
+        if seen and depth < DEPTH and not _is_no_title(child):
             yield from _pieces(child, depth + 1)
         yield child.tail or ""
 
 
 def _date(document: Document, region: HtmlElement, title: HtmlElement) -> str | None:
-    """The date printed nearest to the title, as printed."""
+    """The date printed nearest to the title, as printed: what is named so, or stands almost alone."""
     for above in title.iterancestors():
-        for element in document.all(_DATED, above):
-            words = text_of(element)
+        named = [text_of(element) for element in document.all(_DATED, above)]
+        for words in [*named, *_lines(above, title)]:
             found = DATE.search(words) or _BARE_TIME.fullmatch(words)
-            if found and len(words) <= _SHORT:
-                return found[0]
-        for line in _lines(above, title):
-            found = DATE.search(line) or _BARE_TIME.fullmatch(line)
-            if found:
+            if found and len(words) - len(found[0]) <= _BESIDE:
                 return found[0]
         if above is region:
             break
@@ -206,7 +208,7 @@ def _date(document: Document, region: HtmlElement, title: HtmlElement) -> str | 
 
 
 def _lines(element: HtmlElement, title: HtmlElement) -> Iterator[str]:
-    """The short runs of text below an element, the title's left out."""
+    """The runs of text below an element, the title's left out."""
     if element is title:
         return
     runs = [element.text or ""]
@@ -214,6 +216,4 @@ def _lines(element: HtmlElement, title: HtmlElement) -> Iterator[str]:
         if isinstance(child.tag, str):
             yield from _lines(child, title)
         runs.append(child.tail or "")
-    for run in map(tidy, runs):
-        if 0 < len(run) <= _SHORT:
-            yield run
+    yield from filter(None, map(tidy, runs))
