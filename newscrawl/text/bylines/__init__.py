@@ -29,11 +29,7 @@ def parse_byline(raw: str) -> list[Author]:
     """
     text = tidy(raw)
     if len(text) <= 2 * LONGEST:
-        authors = understand(text).authors
-        if authors:
-            return authors
-        signoff = split_signoff(text)[1]
-        return understand(signoff).authors if signoff else []
+        return understand(text).authors
     dateline, signoff = split_dateline(text)[0], split_signoff(text)[1]
     return _merge([*understand(dateline).authors, *understand(signoff).authors])
 

@@ -13,6 +13,8 @@ _LISTING = frozenset(",·/|")
 _CREDITING = frozenset("=:/")
 # Teams that sign articles; 보도국 or 산업부 alone may be a menu's words.
 _SIGNING_TEAMS = ("팀", "취재단", "기자단", "취재반", "편집부", "뉴스부", "뉴스국")
+_TURNS = frozenset((".", BREAK, NOTICE))
+_ANNOUNCING = frozenset("|:")
 _GUEST = frozenset("/|(")
 
 
@@ -48,12 +50,7 @@ class _Assembly:
         for at, piece in enumerate(pieces):
             before = pieces[at - 1] if at else None
             following = pieces[at + 1] if at + 1 < len(pieces) else None
-            if before and (
-                piece.frame != before.frame
-                or "." in piece.before
-                or BREAK in piece.before
-                or NOTICE in piece.before
-            ):
+            if before and (piece.frame != before.frame or not _TURNS.isdisjoint(piece.before)):
                 self._turn(piece, before)
             if self._take(piece, following):
                 self.whole = self.whole and following is None
@@ -128,41 +125,19 @@ class _Assembly:
         if self.credit and (reading.doubtful or (not reading.role and reading.affiliation)):
             self.credited = True
             return []
-        equals = "=" in piece.after
         joins = bool(self.pending) and _JOINING.issuperset(piece.before)
-        stale = (
-            self.context.used
-            and not self.context.framed
-            and not joins
-            and _LISTING.intersection(piece.before)
-        )
-        if stale or (self.context.unsure and not equals):
-            self.whole = self.whole and not self.context.unsure
-            self.context = Context()
-        context = self.context
-        trusted = (bool(piece.addresses) and (reading.known or not reading.doubtful)) or (
-            reading.signed and reading.outlet
-        )
-        if (reading.title and not context.affiliation) or not (
-            reading.known or trusted or (equals and reading.role)
-        ):
-            self.roll.bad.add(self.segment)
-        self.whole = self.whole and reading.known
-        self.signed = self.signed or reading.signed
-        affiliation, location = (
-            reading.affiliation or context.affiliation,
-            reading.location or context.location,
-        )
+        context = self._context_for(piece, joins=joins)
+        trusted = self._is_trusted(piece, reading)
+        affiliation = reading.affiliation or context.affiliation
+        location = reading.location or context.location
         if reading.plain and piece.frame and "=" in piece.before and context.affiliation:
             affiliation, location = (
                 context.affiliation,
                 reading.affiliation,
             )  # [나래데일리=고척돔 홍길동 기자]
         role = reading.role or self.job
-        if (
-            reading.role and self.job and not {"|", ":"}.isdisjoint(piece.after)
-        ):  # 취재기자ㅣ홍길동촬영기자ㅣ김나래
-            role, self.job = self.job, reading.role
+        if reading.role and self.job and not _ANNOUNCING.isdisjoint(piece.after):
+            role, self.job = self.job, reading.role  # 취재기자ㅣ홍길동촬영기자ㅣ김나래
         met = []
         for name in reading.names:
             doubtful = reading.doubtful and not reading.title
@@ -177,9 +152,33 @@ class _Assembly:
         self.group = (self.pending if joins else []) + met
         self.pending = [] if role else self.group
         context.used = True
-        if reading.affiliation and affiliation == reading.affiliation and (piece.frame or not role):
-            context.affiliation, context.framed = reading.affiliation, piece.frame > 0
+        if affiliation and affiliation == reading.affiliation and (piece.frame or not role):
+            context.affiliation, context.framed = affiliation, piece.frame > 0
         return met
+
+    def _context_for(self, piece: Piece, *, joins: bool) -> Context:
+        """The outlet and place in hand, unless they belonged to the people before a mark that lists."""
+        context = self.context
+        if context.unsure and "=" not in piece.after:
+            self.whole = False
+            self.context = Context()
+        elif context.used and not (context.framed or joins or _LISTING.isdisjoint(piece.before)):
+            self.context = Context()
+        return self.context
+
+    def _is_trusted(self, piece: Piece, reading: Reading) -> bool:
+        """Whether an address or a sign-off speaks for a reading; prose that nothing speaks for spoils its segment."""
+        addressed = bool(piece.addresses) and (reading.known or not reading.doubtful)
+        trusted = addressed or (reading.signed and reading.outlet)
+        if reading.title:
+            known = self.context.affiliation is not None
+        else:
+            known = reading.known or trusted or ("=" in piece.after and reading.role is not None)
+        if not known:
+            self.roll.bad.add(self.segment)
+        self.whole = self.whole and reading.known
+        self.signed = self.signed or reading.signed
+        return trusted
 
     def _job(self, piece: Piece, reading: Reading) -> None:
         """A job word without a name: it is of those named before, or announces those to come (촬영기자: 홍길동)."""

@@ -1,6 +1,17 @@
 """Which words of a piece are the names: by their shape and where they stand, letter-spaced ones made whole first."""
 
-from newscrawl.text.bylines.words import BODY, LATIN, NAME, PLACE, QUALIFIER, ROLE, SURE, Word
+from newscrawl.text.bylines.words import (
+    BODY,
+    LATIN,
+    NAME,
+    PLACE,
+    QUALIFIER,
+    ROLE,
+    SURE,
+    SYLLABLE,
+    UNSETTLED,
+    Word,
+)
 from newscrawl.text.lexicon.institutions import LEADING
 from newscrawl.text.lexicon.jobs import ACADEMIC, LATIN_QUALIFIERS
 from newscrawl.text.lexicon.people import FAMILY_NAMES, GIVEN_SYLLABLES, LONG_FAMILY_NAMES, ROMAN_FAMILY_NAMES
@@ -15,12 +26,17 @@ def mend(words: list[Word], *, guest: bool) -> list[Word]:
 
     ``guest`` when a name already stands before these words: what looks like another may be the guest's university.
 
-    >>> words = [Word(0, 1, "홍", 0), Word(2, 3, "길", 0), Word(4, 5, "동", 0), Word(6, 8, "기자", ROLE)]
+    >>> words = [Word(0, 1, "홍", SYLLABLE), Word(2, 3, "길", SYLLABLE), Word(4, 6, "기자", ROLE)]
     >>> [word.text for word in mend(words, guest=False)]
-    ['홍길동', '기자']
+    ['홍길', '기자']
     """
-    if any(len(word.text) == 1 for word in words):
+    flags = 0
+    for word in words:
+        flags |= word.flags
+    if flags & SYLLABLE:
         words = _join_spaced(words)
+    if not flags & UNSETTLED:
+        return words
     for at in range(len(words) - 1):
         word, following = words[at], words[at + 1]
         if word.text in LEADING and not following.flags & ROLE:
@@ -37,7 +53,7 @@ def _join_spaced(words: list[Word]) -> list[Word]:
     at = 0
     while at < len(words):
         end = at
-        while end < len(words) and len(words[end].text) == 1 and "가" <= words[end].text <= "힣":
+        while end < len(words) and words[end].flags & SYLLABLE:
             end += 1
         long = words[at].text in LONG_FAMILY_NAMES and at + 1 < len(words) and len(words[at + 1].text) == 1
         if long or (2 <= end - at <= 4 and words[at].text in FAMILY_NAMES):
@@ -82,7 +98,7 @@ def strange_run(words: list[Word]) -> Run | None:
 def _is_strange(word: Word) -> bool:
     if word.flags & LATIN:
         return word.flags == LATIN and word.text[0].isupper() and word.text.lower() not in LATIN_QUALIFIERS
-    return word.flags == 0
+    return word.flags & ~(SYLLABLE | UNSETTLED) == 0
 
 
 def is_latin_name(words: list[Word], *, by: bool) -> bool:

@@ -26,16 +26,18 @@ _HANDLE = re.compile(r"\s?[A-Za-z0-9._-]*")
 _LONE_HANDLE = re.compile(r"@[A-Za-z0-9._-]*")
 _WEB = re.compile(r"(?:https?://|www\.)[\w./?=&%#:+~-]*")
 _NOTICE = re.compile(
-    r"저작권|무단\s?(?:전재|복제|배포)|재배포|ⓒ|©|\(c\)|copyright|all rights|AI\s?학습", re.IGNORECASE
+    r"저작권|무단\s?(?:전재|복제|배포)|재배포|ⓒ|©|\([cC]\)|[Cc]opyright|COPYRIGHT|[Aa]ll [Rr]ights|ALL RIGHTS|AI\s?학습"
 )
-_NOTICE_END = re.compile(r"금지|불허|reserved|무단\s?(?:전재|복제)\s?불가", re.IGNORECASE)
+_NOTICE_END = re.compile(r"금지|불허|[Rr]eserved|RESERVED")
 _STAMP = re.compile(
     r"(?:19|20)?\d\d\s?[.\-/년]\s?\d\d?\s?[.\-/월]\s?\d\d?(?!\d)(?:\s?일|\.)?(?:\s?\([월화수목금토일]\))?|"
     r"(?:오전|오후|AM|PM)?\s?(?<!\d)\d\d?:\d\d(?::\d\d)?(?:\s?[AP]M)?|외\s?\d+\s?[명인](?![가-힣])|\d{2,4}-\d{3,4}-\d{4}"
 )
 _HASHTAG = re.compile(r"#[^\s#]{1,40}")
 _BAR = re.compile(r"(?<=\s)[lI](?=\s)")
-_PROMOTION = re.compile(r"(?<=[^ ▶▷►☞※☎]) *[▶▷►☞※☎].*")
+_PROMOTIONS = "▶▷►☞※☎"
+_PROMOTION = re.compile(rf"[{_PROMOTIONS}]")
+_DIGIT = re.compile(r"\d")
 
 
 class Line(NamedTuple):
@@ -77,8 +79,11 @@ def prepare(text: str) -> Line:
     if "://" in flat or "www." in flat:
         flat = _WEB.sub(_blank, flat)
     flat = _blank_notices(flat)
-    flat = _STAMP.sub(_blank, flat)
-    flat = _PROMOTION.sub(_blank, flat)
+    if _DIGIT.search(flat):
+        flat = _STAMP.sub(_blank, flat)
+    promotion = _PROMOTION.search(flat, len(flat) - len(flat.lstrip(f" {_PROMOTIONS}")))
+    if promotion:
+        flat = flat[: promotion.start()] + BREAK * (len(flat) - promotion.start())
     if "#" in flat:
         flat = _HASHTAG.sub(_blank, flat)
     flat = flat.replace("_", "=")

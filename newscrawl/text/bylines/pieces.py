@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from newscrawl.text.bylines.noise import ADDRESS, BREAK, NOTICE, Line
 from newscrawl.text.bylines.words import (
@@ -29,17 +28,10 @@ _TOKEN = re.compile(
 )
 _OPEN, _CLOSE = "[(<", "])>"
 _PLACE_MARKS = frozenset(",·/-")
+_NO_WORDS = AND | NOISE | CONTACT | NUMBER
 _SENTENCE_ENDS = f".{BREAK}{NOTICE}"
 _QUOTES = "\"'“”‘’"
 _PROSE_MARKS = f"{_QUOTES}?!…~%;#*"
-
-
-class Token(NamedTuple):
-    """A word, an address or a mark of the line."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(slots=True)
@@ -69,7 +61,7 @@ class _Cutter:
     def __init__(self, line: Line) -> None:
         self.line = line
         self.addresses = iter(line.addresses)
-        self.tokens = [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(line.flat)]
+        self.tokens = [(found.start(), found[0]) for found in _TOKEN.finditer(line.flat)]
         self.pieces: list[Piece] = []
         self.marks = ""
         self.depth = self.frame = self.frames = 0
@@ -77,22 +69,18 @@ class _Cutter:
         self.contact = False
         at = 0
         while at < len(self.tokens):
-            at = self._take(at)
+            start, text = self.tokens[at]
+            at += 1
+            if text[0].isalnum() or text[0] == "(" != text:
+                self._word(start, text)
+            elif text[0] == ADDRESS:
+                self._address()
+            elif text in _OPEN:
+                at = self._bracket(at - 1)
+            else:
+                self._mark(text)
         if self.pieces:
             self.pieces[-1].after += self.marks
-
-    def _take(self, at: int) -> int:
-        token = self.tokens[at]
-        mark = token.text[0]
-        if mark == ADDRESS:
-            self._address()
-        elif mark.isalnum() or len(token.text) > 1:
-            self._word(token)
-        elif mark in _OPEN:
-            return self._bracket(at)
-        else:
-            self._mark(mark)
-        return at + 1
 
     def _mark(self, mark: str) -> None:
         if mark in _CLOSE:
@@ -103,50 +91,44 @@ class _Cutter:
                 self.frame = 0
         elif mark in _PROSE_MARKS:
             if mark not in _QUOTES or sum(map(self.line.flat.count, _QUOTES)) > 1:  # not a stray one
-                self._add(Word(0, 0, mark, PROSE))
+                if not self.open:
+                    self._begin()
+                self.pieces[-1].words.append(Word(0, 0, mark, PROSE))
         else:
             if mark in _SENTENCE_ENDS:
                 self.contact = False
             self.marks += mark
             self.open = False
 
-    def _word(self, token: Token) -> None:
-        for offset, text, flags in split_word(token.text):
-            if flags & AND:
-                self._mark(",")
-            elif flags & (NOISE | CONTACT) or (flags & NUMBER and self.marks.startswith(BREAK)):
-                self._mark(BREAK)
-                self.contact = self.contact or bool(flags & CONTACT)
-            else:
-                start = token.start + offset
-                end = start + len(text)
-                self._add(Word(start, end, self.line.text[start:end], flags))
+    def _word(self, start: int, token: str) -> None:
+        for offset, text, flags in split_word(token):
+            if flags & _NO_WORDS:
+                if flags & AND:
+                    self._mark(",")
+                    continue
+                if flags & (NOISE | CONTACT) or self.marks.startswith(BREAK):
+                    self._mark(BREAK)
+                    self.contact = self.contact or flags & CONTACT > 0
+                    continue
+            if not self.open:
+                self._begin()
+            self.pieces[-1].words.append(Word(start + offset, start + offset + len(text), text, flags))
 
-    def _piece(self) -> Piece:
-        if not self.open:
-            if self.pieces:
-                self.pieces[-1].after += self.marks
-            self.pieces.append(Piece(self.marks, self.frame))
-            self.marks = ""
-            self.open = True
-        return self.pieces[-1]
-
-    def _add(self, word: Word) -> None:
-        self._piece().words.append(word)
+    def _begin(self) -> None:
+        if self.pieces:
+            self.pieces[-1].after += self.marks
+        self.pieces.append(Piece(self.marks, self.frame))
+        self.marks = ""
+        self.open = True
 
     def _address(self) -> None:
         address = next(self.addresses)
         if self.contact:
             return
-        if (
-            not self.open
-            and self.pieces
-            and not set(self.marks) - set("(<[")
-            and not self.pieces[-1].addresses
-        ):
-            self.pieces[-1].addresses.append(address)
-        else:
-            self._piece().addresses.append(address)
+        behind = self.pieces and not self.pieces[-1].addresses and not self.marks.strip("(<[")
+        if not self.open and not behind:
+            self._begin()
+        self.pieces[-1].addresses.append(address)
         self.open = False
         self.marks += " "
 
@@ -154,18 +136,18 @@ class _Cutter:
         """A bracket right behind words annotates them; any other is a frame of its own."""
         inner = self._inner(at)
         if self.open and inner is not None:
-            if all(token.text[0] == ADDRESS or not token.text[0].isalnum() for token in inner):
-                for token in inner:
-                    if token.text[0] == ADDRESS:
+            behind = at + len(inner) + 2
+            if not any(text[0].isalnum() for _, text in inner):
+                for _, text in inner:
+                    if text[0] == ADDRESS:
                         self.open = True
                         self._address()
-                return at + len(inner) + 2
-            if self.tokens[at].text == "(" and not any(token.text in "=|" for token in inner):
-                behind = at + len(inner) + 2
-                placed = behind < len(self.tokens) and self.tokens[behind].text in "=|"
-                self._annotate(inner, self.tokens[behind - 1].end, placed=placed)
                 return behind
-        self.marks += self.tokens[at].text
+            if self.tokens[at][1] == "(" and not any(text in "=|" for _, text in inner):
+                placed = behind < len(self.tokens) and self.tokens[behind][1] in "=|"
+                self._annotate(inner, self.tokens[behind - 1][0] + 1, placed=placed)
+                return behind
+        self.marks += self.tokens[at][1]
         self.open = False
         self.depth += 1
         if self.depth == 1:
@@ -173,21 +155,21 @@ class _Cutter:
             self.frame = self.frames
         return at + 1
 
-    def _inner(self, at: int) -> list[Token] | None:
+    def _inner(self, at: int) -> list[tuple[int, str]] | None:
         for end in range(at + 1, min(at + 12, len(self.tokens))):
-            if self.tokens[end].text in _OPEN:
+            if self.tokens[end][1] in _OPEN:
                 return None
-            if self.tokens[end].text in _CLOSE:
+            if self.tokens[end][1] in _CLOSE:
                 return self.tokens[at + 1 : end]
         return None
 
-    def _annotate(self, inner: list[Token], end: int, *, placed: bool) -> None:
+    def _annotate(self, inner: list[tuple[int, str]], end: int, *, placed: bool) -> None:
         """Take in what brackets say of the word before; ``placed`` when a place's mark follows them."""
         words = [
-            Word(token.start + offset, token.start + offset + len(text), text, flags)
-            for token in inner
-            if token.text[0].isalnum()
-            for offset, text, flags in split_word(token.text)
+            Word(start + offset, start + offset + len(text), text, flags)
+            for start, token in inner
+            if token[0].isalnum()
+            for offset, text, flags in split_word(token)
         ]
         known = self.pieces[-1].words
         last = known[-1]
@@ -206,8 +188,8 @@ class _Cutter:
         elif flags & (TEAM | OUTLET | BODY) and last.flags & (SURE | NAME | ROLE):
             start, stop = words[0].start, words[-1].end
             known.append(Word(start, stop, self.line.text[start:stop], BODY))
-        for token in inner:
-            if token.text[0] == ADDRESS:
+        for _, token in inner:
+            if token[0] == ADDRESS:
                 self._address()
 
 

@@ -33,18 +33,22 @@ def read(words: list[Word], *, framed: bool) -> list[Reading]:
     >>> [(reading.names, reading.affiliation) for reading in read(words, framed=False)]
     [(['홍길동'], (0, 4))]
     """
-    if all(word.flags & (LABEL | CREDIT) for word in words):
-        return [Reading(label=True, credit=any(word.flags & CREDIT for word in words))]
+    flags = 0
+    for word in words:
+        flags |= word.flags
+    by = words[0].text in ("By", "by", "BY")
+    if flags & (LABEL | CREDIT):
+        if all(word.flags & (LABEL | CREDIT) for word in words):
+            return [Reading(label=True, credit=flags & CREDIT > 0)]
+        words = _without_labels(words)
     if framed and all(word.flags & GENRE for word in words):
         return [Reading(genre=True)]
-    by = words[0].text.lower() == "by"
-    words = _without_labels(words)
     readings: list[Reading] = []
     at = 0
     while at < len(words):
         start = _next_role(words, at)
         if start == len(words):
-            readings.append(_unemployed(words[at:], by=by, first=at == 0, framed=framed))
+            readings.append(_unemployed(words[at:], by=by, first=at == 0))
             break
         end = _role_end(words, start)
         left, job = words[at:start], words[start:end]
@@ -58,7 +62,7 @@ def read(words: list[Word], *, framed: bool) -> list[Reading]:
             readings.append(_employed_first(left, job, people))
             end += len(people)
         at = end
-    readings[-1].signed = any(word.flags & SIGN_OFF for word in words)
+    readings[-1].signed = flags & SIGN_OFF > 0
     return readings
 
 
@@ -146,7 +150,7 @@ def _employed_first(left: list[Word], job: list[Word], people: list[Word]) -> Re
     return reading
 
 
-def _unemployed(words: list[Word], *, by: bool, first: bool, framed: bool) -> Reading:
+def _unemployed(words: list[Word], *, by: bool, first: bool) -> Reading:
     """No job word: names alone, names behind an outlet, a desk, a place; or words that are none of these."""
     while words[-1].flags & NUMBER and len(words) > 1:
         words = words[:-1]

@@ -46,10 +46,13 @@ class Reading:
 
 def surround(reading: Reading, words: list[Word], *, abroad: bool = False) -> None:
     """Read words that are no name as an affiliation, a place, or both, into the reading; the first of each counts."""
-    prose = max((at for at, word in enumerate(words) if word.flags & PROSE), default=-1)
-    if prose >= 0:
-        reading.known = False
-        words = words[prose + 1 :]
+    if not words:
+        return
+    for at in range(len(words) - 1, -1, -1):
+        if words[at].flags & PROSE:
+            reading.known = False
+            words = words[at + 1 :]
+            break
     at = 0
     while at < len(words):
         end = at + 1

@@ -12,6 +12,7 @@ from newscrawl.text.lexicon import (
     is_team,
     name_shape,
 )
+from newscrawl.text.lexicon.institutions import LEADING
 from newscrawl.text.lexicon.jobs import FIELDS, LABELS, QUALIFIERS
 from newscrawl.text.lexicon.page import CONTACTS, CREDITS, FURNITURE, GENRES
 
@@ -33,6 +34,8 @@ PROSE = 16384
 SIGN_OFF = 32768
 AND = 65536
 NUMBER = 131072
+SYLLABLE = 262144  # of one syllable; may be part of a letter-spaced name
+UNSETTLED = 524288  # what it is hangs on its neighbours
 
 _SIGN_OFF = re.compile(r"(.{2,}?)(?:이었습니다|이였습니다|였습니다|입니다|예요)")
 _POSTED = ("특파원", "통신원", "주재기자", "주재원", "순회특파원")
@@ -66,6 +69,10 @@ def split_word(word: str) -> tuple[tuple[int, str, int], ...]:
         if len(word) - at >= 3 and word[at:] in LABELS and _flags(word[:at]) & (ROLE | SURE):
             return ((0, word[:at], _flags(word[:at])), (at, word[at:], _flags(word[at:])))
     flags = _flags(word)
+    if word in LEADING or (len(word) > 2 and word[-1] == "대"):
+        return ((0, word, flags | UNSETTLED),)
+    if len(word) == 1 and "가" <= word <= "힣":
+        return ((0, word, flags | SYLLABLE),)
     if flags:
         return ((0, word, flags),)
     spoken = _SIGN_OFF.fullmatch(word)

@@ -6,7 +6,7 @@ Universities after the Korean Council for University Education (한국대학교�
 import re
 from functools import lru_cache
 
-from newscrawl.text.lexicon.words import words
+from newscrawl.text.lexicon.words import last_letters, words
 
 # By name, for 고려대 and 조선대 are built like a person's name.
 UNIVERSITIES = words(
@@ -53,6 +53,8 @@ _ENDS = words(
 )
 _INSTITUTION = re.compile(rf"[가-힣A-Za-z0-9·&]{{2,}}?(?:{'|'.join(sorted(_ENDS, key=len, reverse=True))})")
 
+_LAST = last_letters(_ENDS)
+
 
 @lru_cache(maxsize=4096)
 def is_institution(word: str) -> bool:
@@ -63,4 +65,4 @@ def is_institution(word: str) -> bool:
     """
     if word in UNIVERSITIES or word in GOVERNMENT or word in LEADING:
         return True
-    return len(word) <= 24 and _INSTITUTION.fullmatch(word) is not None
+    return word[-1:] in _LAST and len(word) <= 24 and _INSTITUTION.fullmatch(word) is not None

@@ -6,7 +6,7 @@ Titles after the mastheads of Korean dailies, broadcasters and wires, and the st
 import re
 from functools import lru_cache
 
-from newscrawl.text.lexicon.words import words
+from newscrawl.text.lexicon.words import last_letters, words
 
 # Titles of people who work for the outlet.
 PRESS_ROLES = words(
@@ -114,7 +114,7 @@ def _any(nouns: frozenset[str]) -> str:
 
 _ROLE = rf"(?:{_any(PRESS_ROLES | GUEST_ROLES)})"
 _COMPOUND = re.compile(rf"(?:{_any(QUALIFIERS | FIELDS)})+(?:\d{{0,2}}[부팀국실])?\d{{0,2}}{_ROLE}")
-
+_LAST = last_letters(PRESS_ROLES | GUEST_ROLES)
 _FIELD = re.compile(_any(FIELDS))
 
 
@@ -127,9 +127,10 @@ def is_role(word: str) -> bool:
     """
     if word in PRESS_ROLES or word in GUEST_ROLES or word.lower() in _LATIN_ROLES:
         return True
-    return len(word) <= 24 and _COMPOUND.fullmatch(word) is not None
+    return word[-1:] in _LAST and len(word) <= 24 and _COMPOUND.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_newsroom_role(role: str) -> bool:
     """Return whether a job, as printed, is one of a newsroom: a reporter's, an anchor's, a desk head's.
 

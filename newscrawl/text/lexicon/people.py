@@ -105,8 +105,16 @@ def name_shape(word: str) -> int:
     length = len(word)
     if not 2 <= length <= 5 or word in NOT_NAMES or word in QUALIFIERS or word in FIELDS or word in LABELS:
         return 0
-    if is_role(word) or is_place(word) or is_outlet(word) or is_team(word) or is_institution(word):
+    shape = _shape(word)
+    if shape and (
+        is_role(word) or is_place(word) or is_outlet(word) or is_team(word) or is_institution(word)
+    ):
         return 0
+    return shape
+
+
+def _shape(word: str) -> int:
+    length = len(word)
     if word.startswith(LONG_FAMILY_NAMES) and 3 <= length <= 4:
         return 2 if GIVEN_SYLLABLES.issuperset(word[2:]) else 1
     given = word[2:] if length == 4 else word[1:]  # 이박나래 bears both parents' names

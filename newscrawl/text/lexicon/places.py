@@ -8,7 +8,7 @@ Korean Language.
 import re
 from functools import lru_cache
 
-from newscrawl.text.lexicon.words import words
+from newscrawl.text.lexicon.words import last_letters, words
 
 _PROVINCES = words(
     """
@@ -100,14 +100,22 @@ _ABROAD = words(
 )
 PLACES = _PROVINCES | _CITIES | _DISTRICTS | _VENUES | _COUNTRIES | _ABROAD
 
-# 강릉시, 홍성군, 해운대구: a listed name with its rank; a hall, port or airport of any name.
-_RANKED = re.compile(
-    r"(.{2,4}?)(?:시|군|구|도|역|항|신항|시청|군청|구청|도청|시의회|도의회|법원|지법|경찰청|교도소|구치소|터미널)"
+# A listed name with its rank, as in 강릉시 or 해운대구청 …
+_RANKS = words(
+    """
+    시 군 구 도 역 항 신항 시청 군청 구청 도청 시의회 도의회 법원 지법 경찰청 교도소 구치소 터미널
+    """
 )
-_VENUE = re.compile(
-    r".{2,}(?:공항|구장|야구장|축구장|경기장|체육관|스타디움|아레나|선수촌|골프장|컨벤션센터|청사|국립공원|해수욕장|해변|"
-    r"대교|터널|휴게소|접경|앞바다|해상|해협|사막|반도|고원|군도|열도|CC|GC|컨트리클럽)"
+# … and a venue of any name.
+_VENUES_BY_KIND = words(
+    """
+    공항 구장 야구장 축구장 경기장 체육관 스타디움 아레나 선수촌 골프장 컨벤션센터 청사 국립공원 해수욕장
+    해변 대교 터널 휴게소 접경 앞바다 해상 해협 사막 반도 고원 군도 열도 CC GC 컨트리클럽
+    """
 )
+_RANKED = re.compile(rf"(.{{2,4}}?)(?:{'|'.join(_RANKS)})")
+_VENUE = re.compile(rf".{{2,}}(?:{'|'.join(_VENUES_BY_KIND)})")
+_LAST = last_letters(_RANKS | _VENUES_BY_KIND)
 
 
 @lru_cache(maxsize=8192)
@@ -119,5 +127,7 @@ def is_place(word: str) -> bool:
     """
     if word in PLACES:
         return True
+    if word[-1:] not in _LAST:
+        return False
     ranked = _RANKED.fullmatch(word)
     return (ranked is not None and ranked[1] in PLACES) or _VENUE.fullmatch(word) is not None

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from newscrawl.text.lexicon.jobs import FIELDS, QUALIFIERS
-from newscrawl.text.lexicon.words import words
+from newscrawl.text.lexicon.words import last_letters, words
 
 AGENCIES = words(
     """
@@ -62,6 +62,8 @@ _OUTLET = re.compile(
     rf"(?:{_any(_OUTLET_START)})(?:[가-힣A-Za-z0-9]{{2,}}|[^은는이가을를의도와과로에])|"
     rf"(?:[가-힣]{{2,4}})?(?:{_any(_BROADCAST)})(?:뉴스|스포츠|비즈|라디오)?"
 )
+_STARTS = tuple(_OUTLET_START)
+_LAST = last_letters([*_OUTLET_END, *_OUTLET_END_LONG, *_BROADCAST, *"0123456789", "스포츠", "라디오"])
 
 _ROOM = words(
     """
@@ -93,6 +95,8 @@ _NO_TEAM = words(
     """
 )
 
+_LAST_OF_TEAMS = last_letters([*_TEAM_END, "취재반"])
+
 
 @lru_cache(maxsize=4096)
 def is_agency(word: str) -> bool:
@@ -113,7 +117,10 @@ def is_outlet(word: str) -> bool:
     """
     if word in QUALIFIERS or word in FIELDS:  # 디지털뉴스 기자, 대중문화 평론가
         return False
-    return word in AGENCIES or (len(word) <= 24 and _OUTLET.fullmatch(word) is not None)
+    if word in AGENCIES:
+        return True
+    likely = len(word) <= 24 and (word[-1:] in _LAST or word.startswith(_STARTS))
+    return likely and _OUTLET.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -123,4 +130,5 @@ def is_team(word: str) -> bool:
     >>> [is_team(word) for word in ("디지털뉴스팀", "편집부", "공동취재단", "대표팀", "홍길동")]
     [True, True, True, False, False]
     """
-    return len(word) <= 24 and word not in _NO_TEAM and _TEAM.fullmatch(word) is not None
+    likely = word[-1:] in _LAST_OF_TEAMS and len(word) <= 24 and word not in _NO_TEAM
+    return likely and _TEAM.fullmatch(word) is not None
