@@ -109,10 +109,9 @@ class TistoryPost(ArticlePage):
         return self._stated_title or self.header.title or self.document.text("title")
 
     def publisher(self) -> str | None:
-        stated = self.meta.meta("og:site_name", "article:media_name") or plain_text(
-            self.engine.blog.get("title")
-        )
-        return stated or next((part for part in self._title_parts if part != self.headline()), None)
+        stated = self.meta.meta("og:site_name", "article:media_name")
+        named = stated or plain_text(self.engine.blog.get("title"))
+        return named or next((part for part in self._title_parts if part != self.headline()), None)
 
     def section(self) -> list[str]:
         levels = self.document.texts(f"{_BOX} h4 a")
@@ -216,9 +215,7 @@ class TistoryPost(ArticlePage):
         for css in self.body_css:
             found = self.document.all(css)
             if found:
-                return next(
-                    (one for one in found if text_of(one) or one.find(".//img") is not None), found[0]
-                )
+                return next(filter(_holds_anything, found), found[0])
         return None
 
     @cached_property

@@ -23,9 +23,8 @@ _WORD = re.compile(r"[a-z]+")
 _TITLES = "h1, h2, h3, h4, h5, h6, [class*=tit], [class*=subject], [class*=headline], .name, strong"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_TITLE = re.compile(r"cate|date|time|cnt|count|comment|reply|badge", re.I)
-_HARDLY_TITLE = re.compile(
-    r"summary|excerpt|desc|thum|sub|(?:^|\s)new", re.I
-)  # "sub_title", but "subject" too
+# No title either, unless named for one too: "thumbnail_title", "subject".
+_HARDLY_TITLE = re.compile(r"summary|excerpt|desc|thum|sub|(?:^|\s)new", re.I)
 _TITLE_NAME = re.compile(r"tit|subject|headline", re.I)
 _NO_ROW = "body, aside, nav, form, [class*=paging], [class*=pagination], [id^=entry][id$=Comment]"
 _DATED = "time, [class*=date], [class*=time]"
