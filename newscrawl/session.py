@@ -96,7 +96,7 @@ class Session:
                 if not left.due and not left.held:
                     return False
                 self.ledger.bury()
-                await self._wait(LOOK if not left.due else 0)
+                await self._wait(LOOK)
                 return True
             self.flush()
             return True

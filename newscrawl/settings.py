@@ -76,6 +76,7 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.Storage": 900,
 }
 
+LOG_VERSIONS: list[str] = []  # default: a page of version numbers before each crawl
 STATS_DUMP = False  # default True: the summary says what came of a crawl
 
 # Output --------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from newscrawl.archive.records import ArchiveError
 from newscrawl.arguments import ArgumentError, read_arguments
 from newscrawl.registry import sites
 from newscrawl.seeds import seeds
+from newscrawl.spiders.article import ArticleSpider
 from newscrawl.storage.store import ArticleStore, StoreError
 from newscrawl.summary import summary, verdict
 
@@ -47,6 +48,8 @@ class Command(ScrapyCrawl):
 
 def _trouble(name: str, arguments: dict[str, str], settings: Settings) -> str | None:
     """Return what would keep this crawl from starting, in one line with the way out, or None."""
+    if name not in (*sites(), ArticleSpider.name):
+        return f"no spider is called {name}: scrapy list shows them, `article` reads any address"
     try:
         seeds(sites().get(name), read_arguments(arguments))
         make_ready(settings)
