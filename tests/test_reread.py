@@ -129,13 +129,14 @@ def test_only_articles_of_known_outlets_are_read_unless_all_is_asked_for(
         tmp_path / "archive",
         (f"{VIEW}1", page()),
         ("https://www.etoday.co.kr/news/section/subsection?MID=1201", page()),
-        ("https://news.example.com/view/7", page("모르는 신문의 제목")),
+        ("https://www.example.com/view/7", page("모르는 신문의 제목")),
     )
     assert set(Index([folder], Scope().wants).by_url) == {f"{VIEW}1"}
     assert reread(store, folder).outcomes == {"new": 1}
     everything = reread(store, folder, scope=Scope(everything=True))
     assert everything.outcomes["new"] == 1
-    assert {stored.article.site for stored in store.articles(ANY)} == {"etoday", "news.example.com"}
+    assert {stored.article.site for stored in store.articles(ANY)} == {"etoday", "example.com"}
+    assert Scope(hosts={"www.blog.example.com"}).wants("https://www.blog.example.com/3")
     # what is stored is known from then on
     hosts = {site.rpartition(":")[2] for site in store.sites()}
     assert reread(store, folder, scope=Scope(hosts=hosts)).outcomes == {"same": 2}

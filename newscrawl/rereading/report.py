@@ -37,8 +37,8 @@ class Scope(NamedTuple):
         """
         outlet = site_for(url)
         if outlet is None:
-            host = (urlsplit(url).hostname or "").removeprefix("www.")
-            return self.everything or host in self.hosts
+            host = urlsplit(url).hostname or ""
+            return self.everything or host in self.hosts or host.removeprefix("www.") in self.hosts
         return outlet.identify(url) is not None and self.holds(outlet.name_of(url))
 
     def holds(self, site: str) -> bool:
