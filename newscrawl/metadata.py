@@ -84,6 +84,16 @@ class Metadata:
         return next((node for node in self.nodes if ARTICLE_TYPES & _types(node)), {})
 
     @property
+    def is_free(self) -> bool:
+        """Whether nothing in the head says that the article must be paid for."""
+        return str(self.article.get("isAccessibleForFree", True)).lower() != "false"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the head calls the page a live blog, which is never whole."""
+        return bool(self.node("LiveBlogPosting"))
+
+    @property
     def states_article(self) -> bool:
         """Whether the head says that the page is an article."""
         return bool(

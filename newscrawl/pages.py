@@ -23,6 +23,7 @@ from newscrawl.finders.around import (
 )
 from newscrawl.finders.body import find_body
 from newscrawl.finders.edges import parts_of, split_deck, without_chrome
+from newscrawl.finders.gaps import why_incomplete
 from newscrawl.finders.listing import Row, find_next, find_rows
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
 from newscrawl.metadata import Metadata
@@ -169,7 +170,7 @@ class ArticlePage(Page):
         found = blocks(
             self.document, self.body, self.caption_css, apart, photos=parts.photos, heads=parts.heads
         )
-        return [block for block in without_chrome(found) if block.text not in self.dates]
+        return without_chrome(found, [*self.dates, *self.bylines(), *self.people()])
 
     def copyright(self) -> str | None:
         return self.document.text(self.copyright_css) if self.copyright_css else None
@@ -182,8 +183,10 @@ class ArticlePage(Page):
         return None
 
     def incomplete(self) -> str | None:
-        """Why the page does not give the whole text ("paywall", "protected", "deleted" …), or None."""
-        return None
+        """Why the page does not give the whole text ("paywall", "teaser", "deleted" …), or None."""
+        if self.meta.is_live:
+            return "live-blog"
+        return why_incomplete(self.document.root, self.region, self.text[1], self.meta.is_free)
 
     def read(self) -> Article:
         """Return the raw record: words and evidence, without what only the crawl knows."""

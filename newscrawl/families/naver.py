@@ -16,7 +16,10 @@ _PATH = re.compile(r"/(?:m?news/)?(?:[a-z]+/)?article/(?:comment/|print/)?(\d{3}
 
 
 class NaverArticle(ArticlePage):
-    byline_css = ".media_end_head_journalist_name, .byline_p, .byline_s, .byline .b_text, p.byline"
+    byline_css = (
+        ".media_end_head_journalist_name, .byline_p, .byline_s, .byline .b_text, p.byline,"
+        " .journalistcard_summary_name, .media_journalistcard_summary_name_text"
+    )
     body_css = (
         "#dic_area",
         "#articleBodyContents",

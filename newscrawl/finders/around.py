@@ -23,6 +23,7 @@ _DATE = re.compile(
     r"[‘'’]?(?:19|20)?\d\d\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}\s*(?:일|\.)?(?:\s*[(\[（]?[월화수목금토일](?:요일)?[)\]）]?)?"
     r"[\sT,|]*(?:(?:오전|오후|AM|PM|am|pm)?\s*\d{1,2}\s*[:시]\s*\d{1,2}(?:\s*[:분]\s*\d{1,2}초?)?\s*분?\s*(?:AM|PM|am|pm|KST)?)?"
 )
+_SHORT_DATE = re.compile(r"\d{1,2}\s?[./월-]\s?\d{1,2}\D{1,6}\d{1,2}:\d\d|\d+\s?(?:분|시간|일)\s?전")
 _LABEL = re.compile(
     r"(?:기사|최초|최종)?\s*(?:입력|등록|작성|게시|발행|승인|송고|수정|업데이트|갱신|보도|방송|Published|Posted|Updated|Modified)"
     r"\s*(?:일시|시간|시각|일자|일)?",
@@ -34,7 +35,7 @@ _LATER = re.compile(r"updat|modif|edit", re.I)
 _NO_STAMP = re.compile(
     r"기준|등록번호|발행인|등록일자|발행일자|발행연월일|등록연월일|[Cc]opyright|[©ⓒ]|제호|창간"
 )
-_TITLED = frozenset({"p", "div", "strong", "span", "dt"})
+_TITLED = frozenset({"div", "dt", "p", "span", "strong", "td"})
 _LINE = 70
 _CARD = 280
 _DATE_TEXT = 400
@@ -94,7 +95,17 @@ def find_dates(region: HtmlElement, anchors: Iterable[HtmlElement | None]) -> li
             nearness = max((_shared(_path(holder), path) for path in paths), default=0)
             found[line] = max(found.get(line, 0), nearness)
     nearest = max(found.values(), default=0)
-    return [line for line, nearness in found.items() if nearness == nearest]
+    return [line for line, nearness in found.items() if nearness == nearest] or _short_dates(region)
+
+
+def _short_dates(region: HtmlElement) -> list[str]:
+    """The dates without a year ("1.9 오전 9:53", "3시간 전") of elements that are named as dates."""
+    named = (e for e in _named(region) if purpose(names_of(e)).dated and not _hidden_away(e))
+    return list(
+        dict.fromkeys(
+            line for e in named if len(line := text_of(e)) < _LINE // 2 and _SHORT_DATE.search(line)
+        )
+    )
 
 
 def find_stamps(region: HtmlElement) -> list[tuple[str, str]]:

@@ -12,17 +12,19 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.document import tidy
-from newscrawl.finders.names import holder_of, is_aside, is_body, texts
+from newscrawl.finders.names import elements, holder_of, is_aside, is_body, texts
 
 # One pass of libxml2 hands over the texts that may hold a sentence; Python looks at no other.
 _texts = texts(
     "not(self::script or self::style or self::a or self::option or self::title)", "contains(., '.')"
 )
+_named = elements("//*[@class or @id]")
 _SENTENCE = re.compile(
     r"[가-힣](?:다|요|까|죠|음|함|임|됨|네|라|야|지)(?:[.?!]|(?=[”’\"'][\s가-힣]))|[a-z)][.?!][”\"']?(?=\s|$)"
 )
 _UNREAD = frozenset({"a", "button", "head", "iframe", "noscript", "select", "template", "textarea"})
 _FADING = (1.0, 0.8, 0.64, 0.51, 0.41, 0.33)
+_PARAGRAPH = frozenset({"b", "p", "span", "strong"})  # an article of one paragraph stands in what holds it
 _WIDENINGS = 4
 _LEAST = 2.0  # two sentences, about
 _SENTENCE_LETTERS = 60
@@ -79,6 +81,9 @@ class Body:
 
     def _widened(self, best: HtmlElement) -> HtmlElement:
         size = len(_words(best))
+        parent = best.getparent()
+        if best.tag in _PARAGRAPH and parent is not None and len(_words(parent)) < size * 2 + _SENTENCE_LETTERS:
+            best = parent
         wider: HtmlElement | None = best
         for _ in range(_WIDENINGS):
             wider = wider.getparent() if wider is not None else None
@@ -103,7 +108,15 @@ def find_body(root: HtmlElement, headline: HtmlElement | None = None) -> HtmlEle
     >>> find_body(page).get("id")
     'c'
     """
-    return Body(root, headline).best()
+    best = Body(root, headline).best()
+    return _pictures(root) if best is None else best
+
+
+def _pictures(root: HtmlElement) -> HtmlElement | None:
+    """An article of pictures alone: what is named as its text and holds one."""
+    return next(
+        (e for e in _named(root) if is_body(e) and next(e.iter("img", "amp-img"), None) is not None), None
+    )
 
 
 def _words(element: HtmlElement) -> str:

@@ -1,6 +1,7 @@
 """Finds the edges of an article's text: what stands inside its element and is no part of it, and its opening lines."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -18,7 +19,6 @@ _SHARE = 0.4
 _PHOTO_WORDS = 600
 _SENTENCE_END = re.compile(r"[가-힣](?:다|요|까|죠)[.?!…]*[”’\"')\]]*$|[.?!…][”’\"')\]]*$")
 _FULL_STOP = re.compile(r"[가-힣](?:다|요|까|죠)[.?!][”’\"')\]]*$")
-_LETTER = re.compile(r"[^\W_]")
 _WRITER_LINE = re.compile(r"@|기자|특파원|[=|]")
 _DECK_LINES = 12
 
@@ -77,10 +77,16 @@ def _is_deck_line(words: str) -> bool:
     return len(words) <= 80 and not _SENTENCE_END.search(words) and not _WRITER_LINE.search(words)
 
 
-def without_chrome(blocks: list[Block]) -> list[Block]:
-    """Return the blocks without lines that only link to something else, and without rules and leftovers ("━", "*/")."""
+def without_chrome(blocks: list[Block], read: Iterable[str] = ()) -> list[Block]:
+    """Return the blocks without lines that only link to something else, rules and leftovers ("━", "*/"), and lines that
+    print once more what was ``read`` elsewhere: the date, a writer.
+
+    >>> without_chrome([Block("text", "━"), Block("text", "[홍길동 기자]")], ["홍길동 기자"])
+    []
+    """
+    again = {_bare(words) for words in read} | {""}
     return [
-        b for b in blocks if b.kind != "text" or not b.text or (_LETTER.search(b.text) and not _is_link(b))
+        b for b in blocks if b.kind != "text" or not b.text or not (_bare(b.text) in again or _is_link(b))
     ]
 
 
@@ -89,4 +95,4 @@ def _is_link(block: Block) -> bool:
 
 
 def _bare(words: str) -> str:
-    return re.sub(r"\W+", "", tidy(words))
+    return re.sub(r"[\W_]+", "", tidy(words))

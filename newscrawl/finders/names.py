@@ -15,14 +15,15 @@ _ASIDE = frozenset({
     "ad", "ads", "adsbygoogle", "adv", "advert", "advertisement", "aside", "banner", "breadcrumb", "breadcrumbs",
     "cmt", "comment", "comments", "dable", "dablewidget", "donation", "favorite", "footer", "gnb", "hashtag",
     "keyword", "keywords", "layer", "like", "lnb", "menu", "modal", "mostread", "nav", "navi", "navigation",
-    "newsletter", "newsstand", "outbrain", "pagination", "paging", "poll", "pop", "popular", "popup", "promotion",
-    "rank", "ranking", "reaction", "recommand", "recommend", "recommended", "rel", "relate", "related", "relation",
-    "relative", "relnews", "reply", "reveal", "search", "share", "sidebar", "skip", "sns", "social", "subscribe",
-    "subscription", "taboola", "tag", "tags", "ticker", "toolbar", "tooltip", "trending", "tts", "util", "utility",
-    "vote", "weather", "widget",
+    "newsletter", "newsstand", "outbrain", "pagination", "paging", "paywall", "poll", "pop", "popular", "popup",
+    "powerlink", "promotion", "rank", "ranking", "reaction", "recommand", "recommend", "recommended", "rel",
+    "relate", "related", "relation", "relative", "relnews", "reply", "reveal", "search", "share", "sidebar",
+    "skip", "sns", "social", "subscribe", "subscription", "taboola", "tag", "tags", "ticker", "toolbar",
+    "tooltip", "trending", "tts", "util", "utility", "vote", "weather", "widget",
 })  # fmt: skip
+_ASIDE_TAGS = frozenset({"aside", "dialog", "footer", "form", "nav"})
 # Named with one of the words above, and yet a newsroom's own name for the text.
-_NO_ASIDE = ("CmAdContent",)
+_NO_ASIDE = ("AdContent",)
 _BODY = re.compile(
     r"(?:article|articl|art|news|story|view|post|entry|detail|read|gisa|content|end)[-_]?(?:view)?[-_]?"
     r"(?:body|cont|conts|content|contents|con|txt|text|cnt|memo|detail|area|desc|par|view|div)"
@@ -35,9 +36,11 @@ _WRITER = frozenset({
 })  # fmt: skip
 _DECK = re.compile(r"(?:sub|mid)[-_]?(?:tit|head|ttl)|head[-_]?sub|subview_title|deck", re.I)
 _PHOTO = re.compile(r"photo|image|img|picture|thumb", re.I)
+_DATED = re.compile(r"date|time|ymd|regist", re.I)
 # For those who listen to the page: not printed.
 _UNPRINTED = re.compile(
-    r"\b(?:is_)?blind\b|sr-only|screen[-_]out|show-for-sr|a11y|visually-hidden|\bir_wa\b|\bhide\b"
+    r"\b(?:is_)?blind\b|sr-only|screen[-_]out|show-for-sr|a11y|visually-hidden|\bir_wa\b|\bhide\b|power_?link",
+    re.I,
 )
 _TITLE = re.compile(r"title|headline|subject|tit\b|tit[_-]|[_-]tit|ttl", re.I)
 
@@ -51,6 +54,7 @@ class Purpose(NamedTuple):
     title: bool
     deck: bool
     photo: bool
+    dated: bool
 
 
 @lru_cache(maxsize=8192)
@@ -61,7 +65,7 @@ def purpose(names: str) -> Purpose:
     (True, True, True)
     """
     words = {word.lower() for word in _WORD.findall(names)}
-    named_aside = bool(words & _ASIDE) or "copyright" in names.lower() or bool(_UNPRINTED.search(names))
+    named_aside = bool(words & _ASIDE) or bool(_UNPRINTED.search(names))
     return Purpose(
         aside=named_aside and not any(name in names for name in _NO_ASIDE),
         body=any(_BODY.search(name) for name in names.split()),
@@ -69,6 +73,7 @@ def purpose(names: str) -> Purpose:
         title=bool(_TITLE.search(names)),
         deck=bool(_DECK.search(names)),
         photo=bool(_PHOTO.search(names)),
+        dated=bool(_DATED.search(names)),
     )
 
 
@@ -79,7 +84,8 @@ def names_of(element: HtmlElement) -> str:
 
 def is_aside(element: HtmlElement) -> bool:
     """Tell whether an element stands around the article by its tag or name: a menu, a ranking, comments, adverts."""
-    return element.tag in ("aside", "footer", "nav", "form", "dialog") or purpose(names_of(element)).aside
+    names = names_of(element)
+    return element.tag in _ASIDE_TAGS or purpose(names).aside or "copyright" in names.lower()
 
 
 def is_body(element: HtmlElement) -> bool:
