@@ -37,7 +37,8 @@ class Command(ScrapyCrawl):
             return
         stats = crawler.stats.get_stats()
         ended = verdict(stats)
-        out = sys.stderr if "-" in "".join(f[:1] for f in self.settings.getdict("FEEDS")) else sys.stdout
+        to_stdout = any(uri.startswith("stdout:") for uri in self.settings.getdict("FEEDS"))
+        out = sys.stderr if to_stdout else sys.stdout
         print(summary(stats), file=out)
         if nothing := stats.get("crawl/nothing_due"):
             print(f"\n{nothing}", file=out)

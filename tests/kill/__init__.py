@@ -1,0 +1,1 @@
+"""Kills crawls at random moments and looks whether anything was lost or doubled."""
