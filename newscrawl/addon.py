@@ -1,4 +1,4 @@
-"""The Scrapy add-on that switches on what ``NEWSCRAWL_REPLAY`` and ``NEWSCRAWL_ARCHIVE`` ask for."""
+"""The Scrapy add-on that does what ``NEWSCRAWL_REPLAY``, ``NEWSCRAWL_ARCHIVE`` and ``NEWSCRAWL_CONTACT`` ask for."""
 
 from pathlib import Path
 
@@ -26,6 +26,9 @@ class Newscrawl:
     """Add-on: replay needs no manners, as nobody is asked; the archive stands nearest the downloader."""
 
     def update_settings(self, settings: BaseSettings) -> None:
+        contact, agent = settings.get("NEWSCRAWL_CONTACT"), settings["USER_AGENT"]
+        if contact and contact not in agent:
+            settings.set("USER_AGENT", f"{agent} (+{contact})", settings.getpriority("USER_AGENT") or 0)
         if settings.get("NEWSCRAWL_REPLAY"):
             handler = serving(settings.getlist("NEWSCRAWL_REPLAY"))
             for scheme in ("http", "https"):
