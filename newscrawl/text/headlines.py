@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from newscrawl.text.lexicon.words import words
+from newscrawl.text.whitespace import tidy
 
 # How a report came about, or of what kind it is; which series it belongs to is no tag. After the terms of the agencies'
 # style books and the labels of the large portals.
@@ -39,7 +40,6 @@ _BRACKETED = re.compile(
 )
 _ONE = re.compile(rf"(?:^|(?<=[·ㆍ,/&+|(\s]))(?P<tag>{_TAG}){_ORDER}(?=$|\s?[·ㆍ,/&+|(])")
 _REACH = 120  # characters from the end in which a path of sections is looked for
-_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff"), None)
 
 # What an outlet's page system sets between a headline and the outlet's name.
 _BAR = r"\s*(?:::+|∷|[|ㅣ│┃｜¦]+|[:：»«>＞<＜‹›]|\s[-–—―/•]+|(?<=[가-힣)\]”’\"'…!?])[-–—―])\s*"
@@ -85,11 +85,11 @@ def tidy_headline(headline: str, names: Sequence[str] = ()) -> str:
     >>> tidy_headline("나래호, 하늘로 < 과학 < 기사본문 - 나래일보", ["나래일보"])
     '나래호, 하늘로'
     """
-    text = _tidy(headline)
+    text = tidy(headline)
     path = _PATH_AND_NAME.search(text, max(0, len(text) - _REACH))
     if path is not None and path.start() > 0:
         text = text[: path.start()]
-    wanted = sorted({_tidy(name) for name in names} - {""}, key=len, reverse=True)
+    wanted = sorted({tidy(name) for name in names} - {""}, key=len, reverse=True)
     before = None
     while text != before:
         before = text
@@ -108,7 +108,3 @@ def _without(text: str, name: str) -> str:
     low = max(0, len(text) - _REACH)
     section = _SECTION_BEHIND.search(text, low) or _PATH_BEHIND.search(text, low)
     return text[: section.start()] if section is not None and section.start() > 0 else text
-
-
-def _tidy(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())

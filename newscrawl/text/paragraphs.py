@@ -1,4 +1,4 @@
-"""A body's blocks to paragraphs, photos, byline and copyright lines: what of an article is its text, for every outlet."""
+"""A body's blocks to paragraphs, photos, byline and copyright lines: what of an article is its text."""
 
 import re
 from collections.abc import Sequence
@@ -6,33 +6,42 @@ from dataclasses import dataclass, field
 
 from newscrawl.items import Block, Photo
 from newscrawl.text.bylines import is_byline, split_dateline, split_signoff
-from newscrawl.text.captions import is_caption_line
+from newscrawl.text.captions import is_caption_line, parse_caption
+from newscrawl.text.closings import (
+    is_copyright,
+    is_furniture,
+    is_photo_credit,
+    is_related_heading,
+    split_copyright,
+    split_photo_credit,
+)
+from newscrawl.text.lexicon import is_outlet, name_shape
+from newscrawl.text.whitespace import tidy
 
-_COPYRIGHT = re.compile(
-    r"무단\s*(?:전재|복제|배포|사용)|재배포\s*(?:를\s*)?금지|All\s+rights?\s+reserved|저작권자\s*[ⓒ©(]|"
-    r"^\W{0,3}(?:Copyrights?|저작권자)\W",
-    re.I,
+_HEAD = 4  # paragraphs from the first in which a byline or a dateline may stand, decks before it
+_TAIL = (
+    60  # paragraphs from the last that may be the page's own; a list of related news seldom has more than ten
 )
-# Lines a newsroom's system puts behind the text; each is known by how it begins.
-_FURNITURE = re.compile(
-    r"^(?:[▶☞►▷■◆★※☎●\s\[<【-]*)(?:관련\s?기사|관련\s?뉴스|기사\s?제보|제보는|네이버에서|카카오톡에서|유튜브에서|"
-    r"구독|많이\s?본\s?뉴스|주요\s?뉴스|핫\s?뉴스|오늘의\s?핫|이\s?시각|좋아요|추천\s?기사|인기\s?기사|실시간\s?뉴스|무료\s?(?:운세|만화)|"
-    r"본\s?기사는|이\s?기사는\s?(?:AI|인공지능)|ⓒ|다른\s?기사\s?보기)"
-)
-_LEAD_IN = re.compile(r"^[▶☞►]")
-_TAGS = re.compile(r"^(?:#[^\s#]+[\s,]*)+$")
-_HEAD, _FOOT = 3, 8  # lines from either end in which a byline may stand alone
+# A paragraph as newspapers end one, not as bloggers do: only behind it a bare name is the reporter's.
+_NEWS = re.compile(r"[^니]다\.?[\"'”’)]?\Z")
+_PROGRAMME = re.compile(r"[\[(<【]\s?(?P<outlet>\S+)[^\[\]()<>【】]{0,30}[\])>】]")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A body taken apart. ``photos`` have their address and caption as printed; ``dropped`` are lines of furniture."""
+    """A body taken apart. ``photos`` have address and caption as printed; ``dropped`` are the page's own lines."""
 
     body: list[str] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
     bylines: list[str] = field(default_factory=list)
     copyright: str | None = None
     dropped: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    linked: bool
 
 
 def separate(blocks: Sequence[Block]) -> Parts:
@@ -43,60 +52,171 @@ def separate(blocks: Sequence[Block]) -> Parts:
     >>> parts.body, parts.photos[0].caption_raw, parts.bylines
     (['LG가 서울대와 손잡는다.'], '▲ 협약식 (사진제공=LG)', ['홍길동 기자 hong@example.com'])
     """
-    photos, lines = _photos(blocks)
-    parts = Parts(photos=photos)
-    tail: list[str] = []
-    while lines and len(tail) < _FOOT and (kind := _furniture(lines[-1])):
-        tail.insert(0, lines.pop())
-        del kind
-    copyright_lines = [line for line in tail if _COPYRIGHT.search(line)]
-    foot = [line for line in tail if line not in copyright_lines and is_byline(line)]
-    parts.dropped.extend(line for line in tail if line not in copyright_lines and line not in foot)
-    parts.dropped.extend(copyright_lines[1:])
-    head: list[str] = []
-    while lines and len(head) < _HEAD and is_byline(lines[0]):
-        head.append(lines.pop(0))
-    if lines:
-        dateline, lines[0] = split_dateline(lines[0])
-        head += [dateline] if dateline else []
-    if lines:
-        lines[-1], signoff = split_signoff(lines[-1])
-        foot = ([signoff] if signoff else []) + foot
-    parts.body.extend(line for line in lines if line)
-    parts.bylines.extend(head + foot)
-    return Parts(parts.body, photos, parts.bylines, next(iter(copyright_lines), None), parts.dropped)
+    photos, lines, dropped = _photos(blocks)
+    dropped += _behind_the_text(lines)
+    foot = _Foot()
+    foot.take(lines)
+    head = _head(lines)
+    bare = [photo for photo in photos if photo.caption_raw is None] if foot.credits else []
+    for photo in bare:  # "[사진=나래]" at the foot speaks for every picture that has no words of its own
+        photo.caption_raw = " ".join(foot.credits)
+    dropped += foot.furniture + foot.notices[1:] + ([] if bare else foot.credits)
+    body = [line.text for line in lines]
+    return Parts(body, photos, head + foot.bylines, next(iter(foot.notices), None), dropped)
 
 
-def _furniture(line: str) -> bool:
-    return bool(
-        (_COPYRIGHT.search(line) and len(line) < 200) or _FURNITURE.match(line) or _LEAD_IN.match(line)
-        or _TAGS.match(line) or is_byline(line)
-    )  # fmt: skip
-
-
-def _photos(blocks: Sequence[Block]) -> tuple[list[Photo], list[str]]:
-    """Part photos, each with the caption the markup or its mark ties to it, from the lines of text."""
-    photos: list[Photo] = []
-    lines: list[str] = []
-    waiting: list[str] = []  # captions printed before their image
-    open_photo: Photo | None = None  # the image right before, still without a caption
-    for block in blocks:
-        if block.kind == "image":
-            open_photo = Photo(url=block.url, caption_raw=waiting.pop(0) if waiting else None)
-            photos.append(open_photo)
-        elif not block.text:
+def _behind_the_text(lines: list[_Line]) -> list[str]:
+    """Take off what follows a copyright notice or a heading of related news, where none of it is a paragraph."""
+    for at in range(max(1, len(lines) - _TAIL), len(lines)):
+        text = lines[at].text
+        if not (is_related_heading(text) or (is_copyright(text) and not split_copyright(text)[0])):
             continue
+        rest = lines[at + 1 :]
+        if any(not line.linked and len(line.text) > 80 and not is_copyright(line.text) for line in rest):
+            continue
+        kept = [
+            line
+            for line in rest
+            if is_copyright(line.text) or is_byline(line.text) or is_photo_credit(line.text)
+        ]
+        gone = [line.text for line in rest if line not in kept]
+        lines[at + 1 :] = kept
+        return gone
+    return []
+
+
+@dataclass(slots=True)
+class _Foot:
+    """What stands behind the last paragraph, each in printed order."""
+
+    bylines: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+
+    def take(self, lines: list[_Line]) -> None:
+        """Take lines off the end, and what is glued to the last one, until a paragraph ends the body."""
+        for _ in range(_TAIL):
+            if not lines:
+                return
+            text = lines[-1].text
+            found = self._whole(text, lines[-2].text if len(lines) > 1 else None)
+            if found is not None:
+                found.insert(0, text)
+                lines.pop()
+                continue
+            for split, into in (
+                (split_copyright, self.notices),
+                (split_signoff, self.bylines),
+                (split_photo_credit, self.credits),
+            ):
+                words, glued = split(text)
+                if glued and words:
+                    into.insert(0, glued)
+                    lines[-1].text = words
+                    break
+            else:
+                return
+
+    def _whole(self, text: str, above: str | None) -> list[str] | None:
+        """Where a line belongs that is nothing but furniture; None for a paragraph."""
+        words, notice = split_copyright(text)
+        if words and notice:
+            return None
+        if notice or is_copyright(text):
+            return self.notices
+        if is_photo_credit(text):
+            return self.credits
+        if is_byline(text):
+            return self.bylines
+        if above is None:
+            return None
+        if _is_programme(text) or (name_shape(text) == 2 and _NEWS.search(above) is not None):
+            return self.bylines
+        return self.furniture if is_furniture(text) else None
+
+
+def _is_programme(text: str) -> bool:
+    """Whether a bracket names an outlet, with a programme or a desk: "[CBS 김현정의 뉴스쇼]"."""
+    found = _PROGRAMME.fullmatch(text)
+    return found is not None and is_outlet(found["outlet"])
+
+
+def _head(lines: list[_Line]) -> list[str]:
+    """Take off bylines before the first paragraphs, and the dateline that runs into one."""
+    bylines = []
+    at = 0
+    while at < min(_HEAD, len(lines)):
+        if is_byline(lines[at].text):
+            bylines.append(lines.pop(at).text)
+            continue
+        dateline, rest = split_dateline(lines[at].text)
+        if dateline:
+            bylines.append(dateline)
+            lines[at].text = rest
+            if not rest:
+                lines.pop(at)
+            break
+        at += 1
+    return bylines
+
+
+def _photos(blocks: Sequence[Block]) -> tuple[list[Photo], list[_Line], list[str]]:
+    """Part photos, each with its caption, from the lines of text; last come captions without a photo."""
+    found = [Block(b.kind, tidy(b.text), b.url, b.links) for b in blocks]
+    found = [block for block in found if block.text or block.kind == "image"]
+    photos: list[Photo] = []
+    lines: list[_Line] = []
+    waiting: list[str] = []  # captions printed before their image
+    near: Photo | None = None  # the image right before
+    before = False  # its caption was printed before it
+    for at, block in enumerate(found):
+        above = at + 1 < len(found) and found[at + 1].kind == "image"
+        if block.kind == "image":
+            near = Photo(url=block.url, caption_raw=" ".join(waiting) or None)
+            before = bool(waiting)
+            waiting.clear()
+            photos.append(near)
         elif block.kind == "caption":
-            if open_photo is None:
+            if near is None or (before and above):
                 waiting.append(block.text)
-            elif open_photo.caption_raw is None:
-                open_photo.caption_raw = block.text
-            elif block.text != open_photo.caption_raw:
-                open_photo.caption_raw += f" {block.text}"
-        elif open_photo is not None and open_photo.caption_raw is None and is_caption_line(block.text):
-            open_photo.caption_raw = block.text
+            else:
+                near.caption_raw = _joined(near.caption_raw, block.text)
+        elif near is not None and _captions(near.caption_raw, block.text):
+            near.caption_raw = _joined(near.caption_raw, block.text)
+        elif above and _points_down(found, at):
+            waiting.append(block.text)
         else:
-            lines.append(block.text)
-            open_photo = None
-    lines = waiting + lines if waiting and not photos else lines
-    return photos, lines
+            lines.append(_Line(block.text, bool(block.links)))
+            near = None
+    return photos, lines, waiting
+
+
+def _joined(caption: str | None, words: str) -> str:
+    return words if caption is None or caption == words else f"{caption} {words}"
+
+
+def _captions(caption: str | None, line: str) -> bool:
+    """Whether a line behind an image, or behind its caption so far, belongs to it: the prose, or the credit."""
+    if not is_caption_line(line):
+        return False
+    if caption is None:
+        return True
+    text, credit, _ = parse_caption(caption)
+    more, who, _ = parse_caption(line)
+    return (credit is None and more is None and who is not None) or (
+        text is None and more is not None and who is None
+    )
+
+
+def _points_down(found: list[Block], at: int) -> bool:
+    """Whether a line right before an image is its caption: by its arrow, or as nothing behind the image is one."""
+    line = found[at].text
+    if not is_caption_line(line) or line[0] in "▲△":
+        return False
+    if line[0] in "▼▽":
+        return True
+    behind = found[at + 2] if at + 2 < len(found) else None
+    return behind is None or not (
+        behind.kind == "caption" or (behind.kind == "text" and is_caption_line(behind.text))
+    )

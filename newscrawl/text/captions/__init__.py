@@ -8,8 +8,8 @@ from newscrawl.text.captions.heads import head_piece, inner_piece
 from newscrawl.text.captions.marks import BARE, KINDS
 from newscrawl.text.captions.noise import (
     STAMP,
+    collapsed,
     plain_signs,
-    tidy,
     with_seams,
     without_addresses,
     without_boilerplate,
@@ -96,8 +96,8 @@ def parse_caption(raw: str) -> Caption:
      Caption(text='로봇이 걷고 있다.', credit='LG', credit_kind='제공'))
     """
     line = whole = with_seams(raw)
-    if len(tidy(line)) > _LONGEST:
-        return Caption(tidy(line), None, None)
+    if len(collapsed(line)) > _LONGEST:
+        return Caption(collapsed(line), None, None)
     found: list[Found] = []
     at_end: list[Found] = []
     frame, labelled, again = "", False, 0
@@ -110,11 +110,16 @@ def parse_caption(raw: str) -> Caption:
         if piece is None:
             rest = line[a:b]
             text = (
-                rest if a == 0 and "\n" not in rest and "  " not in rest else without_boilerplate(tidy(rest))
+                rest
+                if a == 0 and "\n" not in rest and "  " not in rest
+                else without_boilerplate(collapsed(rest))
             )
             if text == rest:
                 return _credited(
-                    None if _NO_TEXT.fullmatch(text) else text, found + at_end, tidy(frame), labelled
+                    None if _NO_TEXT.fullmatch(text) else text,
+                    found + at_end,
+                    without_addresses(frame),
+                    labelled,
                 )
             again += 1
             if again > _MOST_AGAIN:
@@ -139,7 +144,7 @@ def parse_caption(raw: str) -> Caption:
             s, a, b = plain_signs(line), 0, len(line)
         else:
             a = piece.end
-    return Caption(tidy(whole), None, None)
+    return Caption(collapsed(whole), None, None)
 
 
 def _end_of_prose(s: str, a: int, b: int) -> int:
@@ -151,6 +156,9 @@ def _end_of_prose(s: str, a: int, b: int) -> int:
 
 def _credited(text: str | None, found: list[Found], frame: str, labelled: bool) -> Caption:
     """The caption: parties printed twice are one (C13), a frame's stands last (C6), the first's mark is the kind."""
+    if len(found) == 1 and not frame and found[0][0] and not labelled:
+        words, rank = found[0]
+        return Caption(text, words, KINDS[rank] if rank < BARE else None)
     alone = [rank for words, rank in found if not words]
     credits = [(words, rank) for words, rank in found if words]
     if frame:
@@ -200,7 +208,7 @@ def is_caption_line(line: str) -> bool:
     >>> [is_caption_line(line) for line in ("▲로봇 ▲반도체 ▲배터리 등을", "▶ 관련기사 더 보기", "홍길동 기자")]
     [False, False, False]
     """
-    line = tidy(line)
+    line = collapsed(line)
     if not line or len(line) > 300 or _NO_CAPTION.search(line):
         return False
     if line[0] in _ARROWS:

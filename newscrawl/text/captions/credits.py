@@ -20,6 +20,7 @@ from newscrawl.text.captions.noise import ADDRESS_AT_END, MARKERS, STAMP, STAMP_
 from newscrawl.text.captions.parties import Trust, after_place, is_giver, is_party
 from newscrawl.text.captions.pieces import Credit
 from newscrawl.text.captions.scenes import has_particle
+from newscrawl.text.lexicon.press import AGENCIES
 
 _EDGE = " \n,.·;:|/*=-_" + MARKERS
 _OPENER = {")": "(", "]": "[", ">": "<"}
@@ -103,7 +104,7 @@ def without_noise(s: str, a: int, b: int) -> int:
     """
     while b > a:
         found = None
-        if "@" in s[max(a, b - 70) : b]:
+        if s.rfind("@", max(a, b - 70), b) >= 0:
             found = ADDRESS_AT_END.search(s, max(a, b - 110), b)
         if found is None and s[b - 1] in "0123456789일./:)":
             found = STAMP_AT_END.search(s, max(a, b - 30), b)
@@ -134,6 +135,8 @@ def read_credits(s: str, a: int, b: int, trust: Trust, rank: int = BARE) -> list
         a, b = a + 1, b - 1
     if b - a > _LONGEST:
         return None
+    if s[a:b] in AGENCIES:
+        return [Credit(a, b, rank)]
     # One way to read on at each step, so that time stays linear: a credit refused is not tried another way.
     if (mark := COPYRIGHT.match(s, a, b)) is not None and mark.end() < b:
         trust_in = Trust.MARKED if s[mark.start() : mark.end()].count("ⓒ") else Trust.LIKELY
@@ -220,5 +223,7 @@ def _with_ending(s: str, a: int, b: int, trust: Trust, rank: int) -> list[Credit
 
 
 def _party(s: str, a: int, b: int, trust: Trust, rank: int) -> list[Credit] | None:
-    a += after_place(s[a:b])
-    return [Credit(a, b, rank)] if is_party(s[a:b], trust) else None
+    words = s[a:b]
+    if before := after_place(words):
+        a, words = a + before, words[before:]
+    return [Credit(a, b, rank)] if is_party(words, trust) else None

@@ -43,7 +43,7 @@ _NOT_OF_IT = (
     r"(?:함|합니다|한|음|습니다|는|다|임|입니다)?"
 )
 _BOILERPLATE = re.compile(
-    r"[*※]?\s?(?:재판매|무단\s?(?:전재|복제|배포|사용|도용|게재|판매)|전재\s?및|재배포|(?:판매\s?및\s?)?DB\s?(?:화\s?)?금지|저작권법)"
+    r"<?\s?저작권자\s?[ⓒ©][^<>\n]{0,70}>?|[*※]?\s?(?:재판매|무단\s?(?:전재|복제|배포|사용|도용|게재|판매)|전재\s?및|재배포|(?:판매\s?및\s?)?DB\s?(?:화\s?)?금지|저작권법)"
     r"[^.()\[\]<>\n]{0,40}?(?:금지|금함|불허)(?:함|합니다)?\.?"
     r"|[*※]?\s?DB\s?(?:화\s?)?금지\.?"
     r"|(?i:all\s+rights?\s+reserved)\.?"
@@ -57,7 +57,7 @@ _BOILERPLATE = re.compile(
     r"|(?:(?:이미지|사진|그림|그래픽|차트|원본)\s?)?(?:(?:원본|크게|확대|자세히|확대해서)\s?보기|이미지\s?보기)"
 )
 # A call of the expression is dear; no notice is without one of these.
-_HINT = re.compile(r"금지|없|무관|보기|클릭|터치|돕기|불허|금함|(?i:eserved)")
+_HINT = re.compile(r"금지|저작권자|없|무관|보기|클릭|터치|돕기|불허|금함|(?i:eserved)")
 _BUTTON_FIRST = re.compile(
     r"(?:(?:사진|이미지|원본)\s?확대|Photo Image|photo\s?이미지|이미지 원본)(?![가-힣])\s*"
 )
@@ -85,7 +85,7 @@ def plain_signs(line: str) -> str:
     return line if _COUSIN.search(line) is None else line.translate(_COUSINS)
 
 
-def tidy(text: str) -> str:
+def collapsed(text: str) -> str:
     """Return the text with each run of white space as one blank, trimmed."""
     return " ".join(text.split())
 
@@ -96,7 +96,7 @@ def without_addresses(words: str) -> str:
     >>> without_addresses("홍길동 기자 hong@example.com / 나래전자"), without_addresses("인스타그램 @narae")
     ('홍길동 기자 / 나래전자', '인스타그램 @narae')
     """
-    return tidy(_ADDRESS.sub(" ", words) if "@" in words else words)
+    return collapsed(_ADDRESS.sub(" ", words) if "@" in words else words)
 
 
 def without_boilerplate(line: str) -> str:

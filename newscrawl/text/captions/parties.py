@@ -169,6 +169,8 @@ def after_place(words: str) -> int:
     >>> [after_place(words) for words in ("파리=AP 연합뉴스", "뉴욕(미국)/로이터", "로이터=뉴스1", "잠실, 홍길동 기자")]
     [3, 7, 0, 4]
     """
+    if " " not in words and "=" not in words and "/" not in words and "|" not in words:
+        return 0
     found = _PLACE_FIRST.match(words)
     if found is None:
         return 0

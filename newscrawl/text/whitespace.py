@@ -1,0 +1,14 @@
+"""White space and what cannot be seen: the one way words are tidied before they are kept."""
+
+import unicodedata
+
+_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff"))
+
+
+def tidy(text: str) -> str:
+    """Return the text in NFC, every run of white space as one blank, trimmed, nothing invisible left.
+
+    >>> tidy(" 나래,\\u00a0누리와\\n 손잡는다\\u200b ")
+    '나래, 누리와 손잡는다'
+    """
+    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
