@@ -16,6 +16,7 @@ from newscrawl.text.captions.noise import (
 )
 from newscrawl.text.captions.parties import AGENCY, is_reporter, is_sure
 from newscrawl.text.captions.tails import tail_piece
+from newscrawl.text.lexicon.bodies import in_hangul
 
 _LONGEST = (
     2000  # characters; a longer text is an article in the caption's place, and no credit of it is believed
@@ -183,7 +184,7 @@ def _once_each(credits: list[Found]) -> list[Found]:
 
 def _says_it_again(words: str, other: str, later: bool) -> bool:
     """Whether the words are printed a second time, or are an agency that the other names with its reporter or relay."""
-    words, other = words.replace("News1", "뉴스1"), other.replace("News1", "뉴스1")
+    words, other = in_hangul(words), in_hangul(other)
     if words == other:
         return later
     if AGENCY.match(words) is None:

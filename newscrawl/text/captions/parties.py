@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from newscrawl.text.captions.scenes import are_goods, has_particle, is_position, is_scene, is_sentence
 from newscrawl.text.lexicon import is_agency, is_outlet, is_personal_name, is_place, is_role, is_team
-from newscrawl.text.lexicon.bodies import SOURCES, is_body
+from newscrawl.text.lexicon.bodies import PLAIN_SOURCES, SOURCES, is_body
 
 
 class Trust(IntEnum):
@@ -21,8 +21,6 @@ class Trust(IntEnum):
 # "AP/뉴시스", "로이터=뉴스1", "EPA 연합뉴스": relayed agencies are one party (rule C13).
 _AGENCY = rf"{SOURCES}(?:\s?[=/·|,-]?\s?{SOURCES}){{0,3}}(?:코리아|뱅크)?(?:\s?(?:DB|제휴))?"
 AGENCY = re.compile(rf"{_AGENCY}\Z")
-# 연합 and 신화 are words of their own as well.
-_PLAIN_WIRES = ("연합뉴스", "뉴시스", "뉴스1", "뉴스핌", "News1", "게티이미지")
 _AGENCY_AFTER_BLANK = re.compile(rf"(?<=\s){_AGENCY}\Z")
 _RELAYED = re.compile(rf"{SOURCES}(?:\s?[=/·|,-]?\s?{SOURCES}){{1,3}}(?:\s?DB)?\Z")
 RELAYED_AT_END = re.compile(rf"(?<![A-Za-z가-힣]){SOURCES}\s?\Z")
@@ -211,7 +209,7 @@ def sure_after_blank(s: str, a: int, b: int) -> int | None:
     'AP 연합뉴스'
     """
     found = _AGENCY_AFTER_BLANK.search(s, max(a, b - 40), b)
-    if found is None or not any(name in found[0] for name in _PLAIN_WIRES):
+    if found is None or not any(name in found[0] for name in PLAIN_SOURCES):
         found = _ARCHIVE_AFTER_BLANK.search(s, max(a, b - 30), b)
         if found is None or not (is_outlet(found["of"]) or found["of"].isupper()):
             return None

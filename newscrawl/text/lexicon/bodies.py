@@ -19,6 +19,16 @@ _LIBRARIES = (
 )
 SOURCES = rf"(?:{_LIBRARIES}|{'|'.join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))})"
 
+# Those that are no word of the language as well, as 연합 and 신화 are: believed even behind a mere blank.
+PLAIN_SOURCES = ("연합뉴스", "뉴시스", "뉴스1", "뉴스핌", "News1", "게티이미지")
+_LATIN_SPELLINGS = {
+    "News1": "뉴스1",
+    "NEWS1": "뉴스1",
+    "NEWSIS": "뉴시스",
+    "Newsis": "뉴시스",
+    "Yonhap": "연합뉴스",
+}
+
 _ENDS = words(
     """
     협의회 조직위 의회 노조 노총 중앙회 상공회의소 시의회 도의회 군의회 구의회 조계종 교구 ㈜ (주) 주식회사
@@ -70,3 +80,14 @@ def is_body(name: str) -> bool:
     if plain.startswith(_BEGINNINGS) and len(plain) <= 12 and " " not in plain:
         return True
     return _LATIN.fullmatch(plain) is not None or _ACCOUNT.fullmatch(name) is not None
+
+
+def in_hangul(credit: str) -> str:
+    """Return the credit with the Latin spellings of Korean wires in Hangul, to compare: one wire prints both.
+
+    >>> in_hangul("News1 홍길동 기자")
+    '뉴스1 홍길동 기자'
+    """
+    for latin, hangul in _LATIN_SPELLINGS.items():
+        credit = credit.replace(latin, hangul)
+    return credit
