@@ -13,6 +13,7 @@ import pytest
 
 from newscrawl import settings
 from newscrawl.arguments import ArgumentError, read_arguments
+from newscrawl.commands import outlets
 from newscrawl.text.bylines import parse_byline
 from newscrawl.text.captions import parse_caption
 from newscrawl.text.dates import parse_dates
@@ -188,3 +189,8 @@ def test_every_link_between_documents_leads_somewhere() -> None:
             if "://" not in target and not (path.parent / target).exists():
                 dead.append(f"{path.name}: {target}")
     assert dead == []
+
+
+def test_every_outlet_is_described() -> None:
+    described = (ROOT / "docs" / "outlets.md").read_text(encoding="utf-8")
+    assert described == outlets.document(), "run: scrapy outlets > docs/outlets.md"

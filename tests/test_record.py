@@ -4,12 +4,16 @@ import json
 from dataclasses import fields
 from datetime import date, datetime
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from newscrawl.items import RECORD_FIELDS, Article, Author, Photo, Related, to_record
+from newscrawl.reading import read_page
+from newscrawl.understanding import understand
+from tests.sample import build
 
 
 def aware(stamp: str) -> bool:
@@ -154,3 +158,37 @@ def test_record_without_a_field_is_refused(field: str) -> None:
     record = to_record(article())
     del record[field]
     assert complaints(record)
+
+
+LISTINGS = ("etoday-section.html", "etoday-section-end.html", "blog-category-1.html", "blog-category-2.html")
+SAMPLES = [page for page in build.PAGES if page.file.endswith(".html") and page.status == "200 OK"]
+EVAL = Path(__file__).parents[2] / "shared" / "eval"
+
+
+def finished(body: bytes, url: str, content_type: str | None = None) -> dict[str, Any] | None:
+    """The record of a page, or None where it is a listing."""
+    crawled = datetime.fromisoformat("2026-01-30T18:00:00+09:00")
+    record = read_page(body, url, content_type, crawled)
+    if not isinstance(record, Article):
+        return None
+    understand(record, crawled)
+    return to_record(record)
+
+
+@pytest.mark.parametrize("page", SAMPLES, ids=lambda page: page.file)
+def test_records_of_the_sample_are_valid(page: build.Page) -> None:
+    text = (Path(build.__file__).parent / "pages" / page.file).read_text(encoding="utf-8")
+    record = finished(text.encode(page.encoding), page.url, page.content_type)
+    assert (record is None) == (page.file in LISTINGS)
+    assert record is None or complaints(record) == []
+
+
+@pytest.mark.skipif(not EVAL.exists(), reason="the saved pages of ../shared/eval are not here")
+def test_records_of_real_pages_are_valid() -> None:
+    rows = [json.loads(line) for line in (EVAL / "pages.jsonl").read_text(encoding="utf-8").splitlines()]
+    wrong = {}
+    for row in rows:
+        record = finished((EVAL / row["file"]).read_bytes(), row["url"])
+        if record and (found := complaints(record)):
+            wrong[row["file"]] = found
+    assert wrong == {}
