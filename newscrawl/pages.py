@@ -12,19 +12,14 @@ from lxml.html import HtmlElement
 
 from newscrawl.blocks import blocks
 from newscrawl.document import Css, Document, lines_of, text_of
-from newscrawl.finders.around import (
-    bylines_of,
-    common_ancestor,
-    find_dates,
-    find_headline,
-    find_stamps,
-    find_writers,
-    writers_beside,
-)
 from newscrawl.finders.body import find_body
+from newscrawl.finders.dates import find_dates, find_stamps
 from newscrawl.finders.edges import parts_of, split_deck, without_chrome
 from newscrawl.finders.gaps import why_incomplete
+from newscrawl.finders.headline import bare, find_headline
 from newscrawl.finders.listing import Row, find_next, find_rows
+from newscrawl.finders.tree import common_ancestor
+from newscrawl.finders.writers import bylines_of, find_writers, writers_beside
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
 from newscrawl.metadata import Metadata
 
@@ -69,7 +64,10 @@ class ArticlePage(Page):
         """The element that prints the headline."""
         named = self.document.first(self.headline_css) if self.headline_css else None
         stated = self.meta.headline or self.document.text("title")
-        return find_headline(self.document.root, stated) if named is None and stated else named
+        if not stated or (named is not None and bare(text_of(named)) in bare(stated)):
+            return named
+        found = find_headline(self.document.root, stated)
+        return named if found is None else found
 
     @cached_property
     def body(self) -> HtmlElement | None:

@@ -12,7 +12,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.document import tidy
-from newscrawl.finders.names import elements, holder_of, is_aside, is_body, texts
+from newscrawl.finders.names import is_aside, is_body
+from newscrawl.finders.tree import elements, holder_of, path_up, texts
 
 # One pass of libxml2 hands over the texts that may hold a sentence; Python looks at no other.
 _texts = texts(
@@ -38,7 +39,7 @@ class Body:
         self.letters: dict[HtmlElement, int] = defaultdict(int)
         self.scores: dict[HtmlElement, float] = defaultdict(float)
         self.paths: dict[HtmlElement, list[HtmlElement]] = {}
-        self.kept = set() if headline is None else {headline, *headline.iterancestors()}
+        self.kept = set() if headline is None else set(path_up(headline))
         for text in _texts(root):
             self._count(text)
 
@@ -60,7 +61,7 @@ class Body:
 
     def _above(self, holder: HtmlElement) -> list[HtmlElement]:
         """The elements a sentence counts for, the nearest first; none where it stands in something that is not read."""
-        above = [holder, *holder.iterancestors()]
+        above = list(path_up(holder))
         unread = any(e.tag in _UNREAD or (is_aside(e) and e not in self.kept) for e in above)
         return [] if unread else above
 
@@ -82,7 +83,11 @@ class Body:
     def _widened(self, best: HtmlElement) -> HtmlElement:
         size = len(_words(best))
         parent = best.getparent()
-        if best.tag in _PARAGRAPH and parent is not None and len(_words(parent)) < size * 2 + _SENTENCE_LETTERS:
+        if (
+            best.tag in _PARAGRAPH
+            and parent is not None
+            and len(_words(parent)) < size * 2 + _SENTENCE_LETTERS
+        ):
             best = parent
         wider: HtmlElement | None = best
         for _ in range(_WIDENINGS):

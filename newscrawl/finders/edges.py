@@ -7,7 +7,8 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from newscrawl.document import tidy
-from newscrawl.finders.names import elements, names_of, purpose
+from newscrawl.finders.names import names_of, purpose
+from newscrawl.finders.tree import elements, is_longer
 from newscrawl.items import Block
 
 _named = elements("descendant::*[@class or @id or self::figure]")
@@ -16,7 +17,7 @@ _unshown = elements(
 )
 # More of the body's letters than this in one element, and it is the text, however it is named.
 _SHARE = 0.4
-_PHOTO_WORDS = 600
+_PHOTO_LETTERS = 500
 _SENTENCE_END = re.compile(r"[가-힣](?:다|요|까|죠)[.?!…]*[”’\"')\]]*$|[.?!…][”’\"')\]]*$")
 _FULL_STOP = re.compile(r"[가-힣](?:다|요|까|죠)[.?!][”’\"')\]]*$")
 _WRITER_LINE = re.compile(r"@|기자|특파원|[=|]")
@@ -33,22 +34,20 @@ class Parts(NamedTuple):
 
 def parts_of(body: HtmlElement) -> Parts:
     """Return the elements inside a body that are no part of an article or not shown, its photo boxes and its heads."""
-    whole = len("".join(body.itertext()))
     parts = Parts(set(_unshown(body)), set(), set())
     for element in _named(body):
         meant = purpose(names_of(element))
         if meant.aside:
             parts.asides.add(element)
         elif meant.photo or element.tag == "figure":
-            if (
-                any(True for _ in element.iter("img", "amp-img"))
-                and len("".join(element.itertext())) <= _PHOTO_WORDS
+            if next(element.iter("img", "amp-img"), None) is not None and not is_longer(
+                element, _PHOTO_LETTERS
             ):
                 parts.photos.add(element)
         elif meant.deck:
             parts.heads.add(element)
-    large = {e for e in parts.asides if len("".join(e.itertext())) > whole * _SHARE}
-    return parts._replace(asides=parts.asides - large)
+    most = int(len("".join("".join(body.itertext()).split())) * _SHARE)
+    return parts._replace(asides={e for e in parts.asides if not is_longer(e, most)})
 
 
 def split_deck(blocks: list[Block], headline: str) -> tuple[list[str], list[Block]]:

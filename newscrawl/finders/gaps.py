@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from newscrawl.document import text_of
-from newscrawl.finders.names import elements, texts
+from newscrawl.finders.tree import elements, texts
 from newscrawl.items import Block
 
 _walls = elements(

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from newscrawl.document import text_of
-from newscrawl.finders.names import elements, is_aside, names_of
+from newscrawl.finders.names import is_aside, names_of
+from newscrawl.finders.tree import elements, path_up
 
 _links = elements("//a[@href]")
 _paged = elements("//*[contains(@class, 'pag') or contains(@class, 'Pag') or contains(@id, 'pag')]")
@@ -44,12 +45,13 @@ def find_rows(root: HtmlElement) -> list[Row]:
     """
     runs: dict[tuple[HtmlElement | None, str], dict[str, Row]] = defaultdict(dict)
     asides: dict[HtmlElement, bool] = {}
+    alike: dict[tuple[HtmlElement, str], int] = {}
     for link in _links(root):
         headline = _headline(link)
         href = link.get("href") or ""
         if len(headline) < _TITLE or href.startswith(("#", "javascript:")) or _stands_aside(link, asides):
             continue
-        box = _box(link)
+        box = _box(link, alike)
         parent = box.getparent()
         run = runs[(parent.getparent() if parent is not None else None, f"{box.tag} {names_of(box)}")]
         if href not in run:
@@ -113,17 +115,21 @@ def _headline(link: HtmlElement) -> str:
     return text_of(link)
 
 
-def _box(link: HtmlElement) -> HtmlElement:
+def _box(link: HtmlElement, alike: dict[tuple[HtmlElement, str], int]) -> HtmlElement:
     """The element that repeats once an entry: the first above the link that has brothers of its own kind."""
     box = link
-    for element in link.iterancestors():
+    for element in path_up(link):
         if element.tag in ("body", "html"):
             break
         box = element
         parent = element.getparent()
-        if element.tag in _BOXES and parent is not None:
-            alike = sum(1 for e in parent if e.tag == element.tag and next(e.iter("a"), None) is not None)
-            if alike >= _LEAST:
+        if element is not link and element.tag in _BOXES and parent is not None:
+            kind = (parent, str(element.tag))
+            if kind not in alike:
+                alike[kind] = sum(
+                    1 for e in parent.iterchildren(kind[1]) if next(e.iter("a"), None) is not None
+                )
+            if alike[kind] >= _LEAST:
                 break
     return box
 
@@ -143,7 +149,7 @@ def _date(row: Row) -> str | None:
 
 
 def _stands_aside(link: HtmlElement, asides: dict[HtmlElement, bool]) -> bool:
-    for element in link.iterancestors():
+    for element in path_up(link):
         aside = asides.get(element)
         if aside is None:
             aside = asides[element] = is_aside(element) or element.tag == "header"

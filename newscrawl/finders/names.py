@@ -1,11 +1,9 @@
 """What an element's class and id say of its purpose, in the words Korean newsrooms give them."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -96,21 +94,3 @@ def is_body(element: HtmlElement) -> bool:
 def is_writer(element: HtmlElement) -> bool:
     """Tell whether an element is named as holding who wrote the article."""
     return purpose(names_of(element)).writer or "author" in (element.get("itemprop"), element.get("rel"))
-
-
-def elements(xpath: str) -> Callable[[HtmlElement], list[HtmlElement]]:
-    """Return an XPath of elements as a function that finds them, in document order."""
-    return cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath(xpath))
-
-
-def texts(holders: str, condition: str) -> Callable[[HtmlElement], list[etree._ElementUnicodeResult]]:
-    """Return a function that finds the texts of such holders that meet an XPath condition, in document order."""
-    found = etree.XPath(f"descendant-or-self::*[{holders}]/text()[{condition}]")
-    return cast(Callable[[HtmlElement], list[etree._ElementUnicodeResult]], found)
-
-
-def holder_of(text: etree._ElementUnicodeResult) -> HtmlElement | None:
-    """Return the element a text stands in."""
-    parent = text.getparent()
-    holder = parent.getparent() if parent is not None and text.is_tail else parent
-    return cast(HtmlElement | None, holder)

@@ -1,0 +1,119 @@
+"""Finds the dates printed of an article, with the labels beside them. Words only: what they mean is text's to say.
+
+The nearer to the headline or the text in the tree, the likelier a date is the article's own: a ranking's clock and a
+footer's "등록일" hang elsewhere.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml.html import HtmlElement
+
+from newscrawl.document import text_of, tidy
+from newscrawl.finders.names import names_of, purpose
+from newscrawl.finders.tree import elements, holder_of, is_longer, path_up, stands_aside, texts
+
+_dated = texts(
+    "not(self::script or self::style or self::option or self::title)",
+    "contains(., '20') or contains(., '19')",
+)
+_stamped = elements("descendant::*[@data-date-time or @data-modify-date-time or @datetime]")
+_named = elements("descendant::*[@class or @id]")
+_DATE = re.compile(
+    r"[‘'’]?(?:19|20)?\d\d\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}\s*(?:일|\.)?(?:\s*[(\[（]?[월화수목금토일](?:요일)?[)\]）]?)?"
+    r"[\sT,|]*(?:(?:오전|오후|AM|PM|am|pm)?\s*\d{1,2}\s*[:시]\s*\d{1,2}(?:\s*[:분]\s*\d{1,2}초?)?\s*분?\s*(?:AM|PM|am|pm|KST)?)?"
+)
+_SHORT_DATE = re.compile(r"\d{1,2}\s?[./월-]\s?\d{1,2}\D{1,6}\d{1,2}:\d\d|\d+\s?(?:분|시간|일)\s?전")
+_LABEL = re.compile(
+    r"(?:기사|최초|최종)?\s*(?:입력|등록|작성|게시|발행|승인|송고|수정|업데이트|갱신|보도|방송|Published|Posted|Updated|Modified)"
+    r"\s*(?:일시|시간|시각|일자|일)?",
+    re.I,
+)
+_LABELLED = re.compile(rf"(?:{_LABEL.pattern})?\s*[:：]?\s*{_DATE.pattern}", re.I)
+_LATER = re.compile(r"updat|modif|edit", re.I)
+_NO_STAMP = re.compile(
+    r"기준|등록번호|발행인|등록일자|발행일자|발행연월일|등록연월일|[Cc]opyright|[©ⓒ]|제호|창간"
+)
+_PUNCTUATION = re.compile(r"[\s:|·\[\]()/,.\-]")
+_TEXT, _LINE, _SHORT = 400, 70, 35
+_REST = 30  # letters that may stand on a date's line besides date and label: a reporter's name, "댓글 0"
+
+
+def find_dates(region: HtmlElement, anchors: Iterable[HtmlElement | None]) -> list[str]:
+    """Return the date lines printed nearest to the anchors (headline, text), with their labels, in order.
+
+    >>> from lxml import html
+    >>> page = html.fromstring("<div><p>2022-01-11 22:16 (화)</p><div><h1>제목</h1><dl><dt>입력 :"
+    ...     "<dd>2020-06-17 11:00</dl></div></div>")
+    >>> find_dates(page, [page.find(".//h1")])
+    ['입력 : 2020-06-17 11:00']
+    """
+    levels = [_levels(anchor) for anchor in anchors if anchor is not None]
+    found: dict[str, int] = {}
+    for text in _dated(region):
+        holder = holder_of(text) if len(text) <= _TEXT and _DATE.search(text) else None
+        line = None if holder is None else _line(holder, tidy(text))
+        if holder is not None and line and not stands_aside(holder):
+            near = max(
+                (next((level[e] for e in path_up(holder) if e in level), 0) for level in levels), default=0
+            )
+            found[line] = max(found.get(line, 0), near)
+    nearest = max(found.values(), default=0)
+    return [line for line, near in found.items() if near == nearest] or _short_dates(region)
+
+
+def find_stamps(region: HtmlElement) -> list[tuple[str, str]]:
+    """Return the machine-readable dates of a region's elements as ("published" or "modified", value)."""
+    found = []
+    for element in _stamped(region):
+        modified = element.get("data-modify-date-time")
+        value = tidy(modified or element.get("data-date-time") or element.get("datetime") or "")
+        if _DATE.search(value) and not stands_aside(element):
+            later = modified is not None or _LATER.search(names_of(element))
+            found.append(("modified" if later else "published", value))
+    return list(dict.fromkeys(found))
+
+
+def undated(line: str) -> str:
+    """Return a line without its dates and their labels.
+
+    >>> undated("홍길동 기자|입력 : 2019.03.07 11:25")
+    '홍길동 기자|'
+    """
+    return tidy(_LABELLED.sub(" ", line))
+
+
+def _line(holder: HtmlElement, text: str) -> str | None:
+    """The printed line of a date with its label, or None where the words around it make it no stamp."""
+    for line in (text, *_wider_lines(holder)):
+        if len(line) > _LINE or _NO_STAMP.search(line):
+            return None
+        labelled = _LABEL.search(line)
+        if (labelled or line is text) and len(_PUNCTUATION.sub("", undated(line))) > _REST:
+            return None
+        if labelled:
+            return line
+    return text
+
+
+def _wider_lines(holder: HtmlElement) -> Iterator[str]:
+    """The lines of the elements around a date that holds no label of its own, as long as they hold little else."""
+    element: HtmlElement | None = holder
+    for _ in range(3):
+        if element is None or len(element) > _REST or is_longer(element, _LINE):
+            return
+        yield text_of(element)
+        element = element.getparent()
+
+
+def _short_dates(region: HtmlElement) -> list[str]:
+    """The dates without a year ("1.9 오전 9:53", "3시간 전") of elements that are named as dates."""
+    named = (e for e in _named(region) if purpose(names_of(e)).dated and not is_longer(e, _SHORT))
+    lines = (text_of(e) for e in named if not stands_aside(e))
+    return list(dict.fromkeys(line for line in lines if _SHORT_DATE.search(line)))
+
+
+def _levels(anchor: HtmlElement) -> dict[HtmlElement, int]:
+    """What stands above an anchor, and how deep in the tree."""
+    above = list(path_up(anchor))
+    return {element: len(above) - index for index, element in enumerate(above)}

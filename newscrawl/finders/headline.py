@@ -1,0 +1,51 @@
+"""Finds the element that prints the headline which the head states, with the outlet's name behind it or not."""
+
+import re
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from newscrawl.finders.names import is_aside, names_of, purpose
+from newscrawl.finders.tree import elements, is_longer, path_up
+
+_headings = elements("//*[self::h1 or self::h2 or self::h3 or self::h4 or @itemprop='headline']")
+_named = elements("//*[@class or @id]")
+_TITLED = frozenset({"div", "dt", "p", "span", "strong", "td"})
+_QUOTES = re.compile(r"\s+|[\"'“”‘’`]")
+_LEAST = 3  # letters
+
+
+def find_headline(root: HtmlElement, stated: str) -> HtmlElement | None:
+    """Return the element that prints the stated headline, the longest wording first; None where none does.
+
+    >>> from lxml import html
+    >>> page = html.fromstring("<div><h1>한빛신문</h1><h3>LG, 손잡는다</h3><h3>다른 기사</h3></div>")
+    >>> find_headline(page, "LG, 손잡는다 - 한빛신문").text
+    'LG, 손잡는다'
+    """
+    whole = bare(stated)
+    best = _longest(_headings(root), whole)
+    if best is None:
+        best = _longest((e for e in _named(root) if e.tag in _TITLED and purpose(names_of(e)).title), whole)
+    return best
+
+
+def bare(words: str) -> str:
+    """Return words as they are compared: without white space and quotation marks."""
+    return _QUOTES.sub("", words)
+
+
+def _longest(candidates: Iterable[HtmlElement], whole: str) -> HtmlElement | None:
+    best, length = None, _LEAST
+    for element in candidates:
+        words = "" if is_longer(element, len(whole) * 2) else bare("".join(element.itertext()))
+        if length <= len(words) and words in whole:
+            better = len(words) > length or best is None or _is_shown_rather(element, best)
+            if better and (len(words) * 2 > len(whole) or whole.startswith(words)):
+                best, length = element, len(words)
+    return best
+
+
+def _is_shown_rather(element: HtmlElement, other: HtmlElement) -> bool:
+    """Of two equal headings, the one in the page's own part rather than in a bar that follows the reader."""
+    return any(is_aside(e) or e.tag == "header" for e in path_up(other)) or other.tag > element.tag

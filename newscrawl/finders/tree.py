@@ -1,0 +1,79 @@
+"""Walks a page's tree: XPaths compiled once, what stands above an element, what two elements share.
+
+Hostile pages nest deeper and list longer than any newsroom: every walk here is bounded.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from newscrawl.finders.names import is_aside
+
+LEVELS = 60  # above an element; deeper pages are no newsroom's
+_HEADLINE = 15  # letters of a link that is another article's headline
+
+
+def elements(xpath: str) -> Callable[[HtmlElement], list[HtmlElement]]:
+    """Return an XPath of elements as a function that finds them, in document order."""
+    return cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath(xpath))
+
+
+def texts(holders: str, condition: str) -> Callable[[HtmlElement], list[etree._ElementUnicodeResult]]:
+    """Return a function that finds the texts of such holders that meet an XPath condition, in document order."""
+    found = etree.XPath(f"descendant-or-self::*[{holders}]/text()[{condition}]")
+    return cast(Callable[[HtmlElement], list[etree._ElementUnicodeResult]], found)
+
+
+def holder_of(text: etree._ElementUnicodeResult) -> HtmlElement | None:
+    """Return the element a text stands in."""
+    parent = text.getparent()
+    holder = parent.getparent() if parent is not None and text.is_tail else parent
+    return cast(HtmlElement | None, holder)
+
+
+def path_up(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield an element and those above it, the nearest first."""
+    yield element
+    yield from islice(element.iterancestors(), LEVELS)
+
+
+def is_longer(element: HtmlElement, letters: int) -> bool:
+    """Tell whether an element's words are more letters than that, white space not counted; it reads no further.
+
+    >>> from lxml import html
+    >>> is_longer(html.fromstring("<p>가 나 다</p>"), 2), is_longer(html.fromstring("<p>가 나 다</p>"), 3)
+    (True, False)
+    """
+    for words in element.itertext():
+        letters -= len("".join(str(words).split()))
+        if letters < 0:
+            return True
+    return False
+
+
+def common_ancestor(first: HtmlElement | None, second: HtmlElement | None) -> HtmlElement | None:
+    """Return the smallest element that holds both, the one given where the other is None."""
+    if first is None or second is None:
+        return first if second is None else second
+    above = set(path_up(first))
+    return next((e for e in path_up(second) if e in above), None)
+
+
+def stands_aside(element: HtmlElement) -> bool:
+    """Tell whether an element stands in a menu, a ranking, comments or a list of other articles."""
+    return any(is_aside(e) or (e.tag == "li" and _is_listed(e)) for e in path_up(element))
+
+
+def _is_listed(item: HtmlElement) -> bool:
+    """An item of a list of other articles: two of its links or more are as long as a headline."""
+    parent = item.getparent()
+    links = () if parent is None else islice(parent.iter("a"), LEVELS)
+    long = (
+        link
+        for link in links
+        if is_longer(link, _HEADLINE) and not any("@" in str(w) for w in link.itertext())
+    )
+    return len(list(islice(long, 2))) > 1

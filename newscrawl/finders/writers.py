@@ -1,0 +1,80 @@
+"""Finds the lines and cards that say who wrote an article. Words only: names and roles are text's to tell apart."""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newscrawl.document import lines_of, text_of
+from newscrawl.finders.dates import undated
+from newscrawl.finders.names import is_writer
+from newscrawl.finders.tree import elements, is_longer, path_up, stands_aside
+
+_named = elements("descendant::*[@class or @id or @itemprop='author' or @rel='author']")
+_SPOKEN = re.compile(r"[가-힣](?:다|요|까)\s?[.?!]")
+_GLUED_ADDRESS = re.compile(r"(?<=[가-힣)])(?=[A-Za-z0-9][\w.+-]*@)")
+_ROLE = re.compile(r"[가-힣]{2,}\s?(?:기자|특파원|앵커|위원|칼럼니스트|에디터|PD)")
+_NAMED_LINE = re.compile(r"@|기자|특파원|[가-힣]{2,4}(?:\s|$)|[A-Z][a-z]+ [A-Z]")
+_CHROME = re.compile(
+    r"^(?:구독\S*|기자\s?(?:페이지|구독|정보|홈|프로필)\S*|이메일\S*|메일\S*|공유\S*|페이스북|트위터|댓글\S*|프로필\S*|팔로우|"
+    r"다른\s?기사.*|.*(?:더\s?보기|다른\s?기사(?:\s?보기)?|기사\s?목록|기사\s?모아보기|펼치기|접기)\s*[>+]?|[|·,/+>\-\d\s]*)$"
+)
+_LINE, _LONG_LINE, _CARD = 70, 140, 280
+_MOST = 300  # candidates looked at
+
+
+def find_writers(region: HtmlElement) -> list[HtmlElement]:
+    """Return the elements of a region that are named as its writers' lines or cards, none inside another."""
+    found: set[HtmlElement] = set()
+    cards: list[HtmlElement] = []
+    for element in islice(filter(is_writer, _named(region)), _MOST):
+        if element.tag in ("link", "meta", "script") or not found.isdisjoint(path_up(element)):
+            continue
+        if _is_card(element) and not stands_aside(element) and bylines_of(element):
+            found.add(element)
+            cards.append(element)
+    return cards
+
+
+def bylines_of(element: HtmlElement) -> list[str]:
+    """Return a byline element's words, one string a person or line, without its dates, buttons and self-praise.
+
+    >>> from lxml import html
+    >>> bylines_of(html.fromstring("<div><b>홍길동</b><a>a@b.kr</a><p>제보 바랍니다.</p><a>더보기</a></div>"))
+    ['홍길동 a@b.kr']
+    >>> bylines_of(html.fromstring("<p>세종=홍길동 기자 a@b.kr<br>김나래 기자<br>n@b.kr</p>"))
+    ['세종=홍길동 기자 a@b.kr', '김나래 기자 n@b.kr']
+    """
+    people: list[str] = []
+    for printed in lines_of(element):
+        line = undated(_GLUED_ADDRESS.sub(" ", printed))
+        if _CHROME.match(line):
+            continue
+        if len(line) > _LONG_LINE or _SPOKEN.search(line):
+            break
+        if people and not (_ROLE.search(line) and _ROLE.search(people[-1])):
+            people[-1] += f" {line}"
+        else:
+            people.append(line)
+    return [words for words in people if _NAMED_LINE.search(words)]
+
+
+def writers_beside(dates: Iterable[str]) -> list[str]:
+    """Return the reporters printed on the lines of dates.
+
+    >>> writers_beside(["홍길동 기자|입력 : 2019.03.07 11:25", "수정 2019.03.07 12:00"])
+    ['홍길동 기자']
+    """
+    rests = (undated(line).strip("|·,/ ") for line in dates)
+    return [rest for rest in rests if "기자" in rest]
+
+
+def _is_card(element: HtmlElement) -> bool:
+    """One writer's card or one line of writers, no wrapper of several cards and no reporter's list of articles."""
+    if is_longer(element, _CARD):
+        return False
+    if len(text_of(element)) <= _LINE:
+        return True
+    inner = (e for e in _named(element) if is_writer(e))
+    return not any(bylines_of(e) for e in inner)
