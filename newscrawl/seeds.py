@@ -8,13 +8,12 @@ from newscrawl.arguments import ArgumentError, Arguments
 from newscrawl.frontier import Lead, Page
 from newscrawl.items import Entry, Stamp
 from newscrawl.outlet import Site, plain
-from newscrawl.registry import site_for
+from newscrawl.registry import site_for, sites
 
 
 def seeds(site: Site | None, asked: Arguments) -> list[Lead]:
     """Return the pages a crawl of ``site`` begins with; ArgumentError where the outlet has no such way in.
 
-    >>> from newscrawl.registry import sites
     >>> [s.kind for s in seeds(sites()["etoday"], Arguments())][:2]
     ['feed', 'feed']
     >>> seeds(sites()["etoday"], Arguments(urls=("https://m.etoday.co.kr/news/view/1907146",)))[0].url
@@ -56,20 +55,23 @@ def lead_of(url: str, found_on: Page | None = None, site: Site | None = None) ->
     """
     if found_on is not None:
         return Lead(found_on.site, plain(url), url, found_on.kind, found_on.depth + 1)
-    site = site_for(url) or site
+    named = site_for(url)
+    site = named or site
     if site is None:
         return Lead(plain(url).split("/")[0].removeprefix("www."), plain(url), url)
     identity = site.identify(url)
     if identity is None:
         return Lead(site.name_of(url), plain(url), url, "listing")
-    return Lead(site.name_of(url), identity, site.canonical(url))
+    # A host of its own is asked as it was named: whether it serves https is not for us to say.
+    return Lead(site.name_of(url), identity, site.canonical(url) if named else url)
 
 
 def lead_of_entry(entry: Entry, found_on: Page) -> Lead:
     """Return the page of a listing's or feed's entry, with what that said of its date as the hint."""
     source = "feed" if found_on.kind == "feed" else "listing"
     hint = {"date": entry.date_published, "source": source} if entry.date_published else None
-    return replace(lead_of(entry.url), hint=hint)
+    outlet = sites().get(found_on.site.split(":")[0])
+    return replace(lead_of(entry.url, site=outlet if outlet and outlet.anywhere else None), hint=hint)
 
 
 def stamps_of(hint: Mapping[str, Any] | None) -> list[Stamp]:
