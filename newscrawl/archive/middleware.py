@@ -13,8 +13,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 
-from newscrawl.archive.records import ArchiveError
-from newscrawl.archive.writer import ArchiveWriter, Exchange
+from newscrawl.archive.writer import ArchiveWriter, Exchange, Prepared
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +37,8 @@ class Archive:
         self.writer = ArchiveWriter(
             Path(settings["NEWSCRAWL_ARCHIVE"]), settings.getint("NEWSCRAWL_ARCHIVE_SIZE")
         )
+        self.waiting: list[tuple[Prepared, asyncio.Future[str]]] = []
+        self.writing: asyncio.Task[None] | None = None
         self.stopping: asyncio.Future[None] | None = None
         self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
 
@@ -53,17 +54,38 @@ class Archive:
         if not self.replaying:  # a replay has set the moment of the first fetch
             request.meta["date_fetched"] = datetime.now(UTC)
         exchange = exchange_of(request, response, request.meta["date_fetched"])
-        try:
-            place = await asyncio.get_running_loop().run_in_executor(self.thread, self.writer.write, exchange)
-        except ArchiveError as problem:
-            # Without its archive the crawl would mark pages done that it did not keep.
-            self._stop(problem)
-            raise
-        request.meta["archive_place"] = place
+        request.meta["archive_place"] = await self._kept(self.writer.prepare(exchange))
         self.crawler.stats.inc_value("archive/written")
         return response
 
-    def _stop(self, problem: ArchiveError) -> None:
+    async def _kept(self, prepared: Prepared) -> str:
+        """Return the place of an exchange once it is on disk."""
+        loop = asyncio.get_running_loop()
+        place: asyncio.Future[str] = loop.create_future()
+        self.waiting.append((prepared, place))
+        if self.writing is None or self.writing.done():
+            self.writing = loop.create_task(self._write())
+        return await place
+
+    async def _write(self) -> None:
+        """Write what waits, all of it at a time: each turn of the thread costs the crawl a change of threads."""
+        loop = asyncio.get_running_loop()
+        while self.waiting:
+            batch, self.waiting = self.waiting, []
+            prepared = [one for one, _ in batch]
+            try:
+                places = await loop.run_in_executor(self.thread, self.writer.put, prepared)
+            except Exception as problem:  # noqa: BLE001 - whatever it is, those that wait must hear of it
+                self._stop(problem)
+                for _, place in batch:
+                    if not place.done():  # given up meanwhile
+                        place.set_exception(problem)
+            else:
+                for (_, place), where in zip(batch, places, strict=True):
+                    if not place.done():
+                        place.set_result(where)
+
+    def _stop(self, problem: Exception) -> None:
         self.crawler.stats.inc_value("archive/failed")
         if self.stopping is None:
             logger.error("%s; the crawl stops", problem)

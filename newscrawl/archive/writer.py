@@ -12,11 +12,14 @@ import socket
 import time
 import zlib
 from base64 import b32encode
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import count
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]  # has no types, as the next
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
@@ -58,11 +61,23 @@ class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
         self.headers_buff = self.head
 
 
-class ArchiveWriter:
-    """Writes exchanges into a folder, a new file whenever one has reached ``size`` bytes. Not for two threads at once.
+class Prepared(NamedTuple):
+    """An exchange as WARC: the response's record, to be compressed, and the request's, which is small and is already.
 
-    The same payload again in one file becomes a ``revisit``; a file never refers to another, so each can be moved,
-    read or thrown away by itself.
+    ``file`` counts the files of a writer: a revisit must stand in the file of what it refers to.
+    """
+
+    file: int
+    response: bytes
+    request: bytes
+
+
+class ArchiveWriter:
+    """Writes exchanges into a folder, a new file whenever one has reached ``size`` bytes.
+
+    ``prepare`` and ``put`` may run in two threads, each in one at a time: nearly all the time goes into compressing,
+    in ``put``, and meanwhile zlib lets the other thread run. The same payload again in one file becomes a
+    ``revisit``; a file never refers to another, so each can be moved, read or thrown away by itself.
     """
 
     def __init__(self, folder: Path, size: int) -> None:
@@ -70,7 +85,9 @@ class ArchiveWriter:
         self.size = size
         self._file: IO[bytes] | None = None
         self._name = ""
-        self._serial = 0
+        self._number = -1  # of the open file, counted from 0
+        self._full = -1  # the last file that has reached its size
+        self._current = 0  # the file that what is prepared now will go into
         self._synced = 0.0
         self._seen: dict[str, tuple[str, str, str]] = {}
         self._block = BytesIO()
@@ -84,49 +101,70 @@ class ArchiveWriter:
 
     def write(self, exchange: Exchange) -> str:
         """Write the response and its request; return the response's place, "file:offset"."""
+        return self.put([self.prepare(exchange)])[0]
+
+    def prepare(self, exchange: Exchange) -> Prepared:
+        """Return an exchange as WARC; what is prepared first is to be put first."""
+        if self._full == self._current:
+            self._current += 1
+            self._seen.clear()
+        response = self._response(exchange)
+        request = self._warc.create_warc_record(
+            exchange.url,
+            "request",
+            http_headers=_Head(exchange.request),
+            warc_headers_dict={
+                "WARC-Date": _iso(exchange.date),
+                "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
+            },
+        )
+        return Prepared(self._current, self._bytes(response), _gzip(self._bytes(request)))
+
+    def put(self, batch: Sequence[Prepared]) -> list[str]:
+        """Write a batch and return the places of its responses; all of it is on disk then, or ``ArchiveError``."""
+        places: list[str] = []
+        data = bytearray()
         try:
-            file = self._file or self._open()
-            response = self._response(exchange)
-            request = self._warc.create_warc_record(
-                exchange.url,
-                "request",
-                http_headers=_Head(exchange.request),
-                warc_headers_dict={
-                    "WARC-Date": _iso(exchange.date),
-                    "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
-                },
-            )
-            place = f"{self._name}:{file.tell()}"
-            self._put(file, self._gzipped(response) + self._gzipped(request))
-            if file.tell() >= self.size:
-                self.close()
+            for prepared in batch:
+                if prepared.file != self._number:
+                    self._append(data)
+                    data.clear()
+                    self._open(prepared.file)
+                places.append(f"{self._name}:{self._size() + len(data)}")
+                data += _gzip(prepared.response) + prepared.request
+            self._append(data)
+            if self._size() >= self.size:
+                self._full = self._number
         except OSError as problem:
             raise ArchiveError(
                 f"{self.folder / self._name}: cannot be written: {problem.strerror}"
             ) from problem
-        return place
+        return places
 
     def close(self) -> None:
-        """Force what was written to the disk and end the file; the next write begins a new one."""
+        """Force what was written to the disk and end the file."""
         if self._file is not None:
             os.fsync(self._file.fileno())
             self._file.close()
             self._file = None
+            self._number = -1
 
-    def _open(self) -> IO[bytes]:
+    def _open(self, number: int) -> None:
+        self.close()
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        while True:
-            self._serial += 1
-            self._name = f"newscrawl-{stamp}-{socket.gethostname()}-{os.getpid()}-{self._serial:05}.warc.gz"
-            try:
+        for serial in count(number + 1):
+            self._name = f"newscrawl-{stamp}-{socket.gethostname()}-{os.getpid()}-{serial:05}.warc.gz"
+            with suppress(FileExistsError):  # another crawl of this process
                 self._file = (self.folder / self._name).open("xb", buffering=0)
                 break
-            except FileExistsError:
-                continue  # another crawl of this process
-        self._seen.clear()
+        self._number = number
         info = {"software": f"newscrawl {__version__}", "format": "WARC File Format 1.1"}
-        self._put(self._file, self._gzipped(self._warc.create_warcinfo_record(self._name, info)))
-        return self._file
+        writer = WARCWriter(BytesIO(), gzip=False, warc_version="1.1")
+        writer.write_record(writer.create_warcinfo_record(self._name, info))
+        self._append(_gzip(writer.out.getvalue()))
+
+    def _size(self) -> int:
+        return self._file.tell() if self._file else 0
 
     def _response(self, exchange: Exchange) -> Any:
         digest = "sha1:" + b32encode(hashlib.sha1(exchange.payload, usedforsecurity=False).digest()).decode()
@@ -161,27 +199,35 @@ class ArchiveWriter:
             self._seen[digest] = (exchange.url, fields["WARC-Date"], identity)
         return record
 
-    def _gzipped(self, record: Any) -> bytes:
-        """Return a record as one gzip member, compressed in one call: zlib lets other threads run meanwhile."""
+    def _bytes(self, record: Any) -> bytes:
         self._block.seek(0)
         self._block.truncate()
         self._warc.write_record(record)
-        squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)
-        return squeeze.compress(self._block.getbuffer()) + squeeze.flush()
+        return self._block.getvalue()
 
-    def _put(self, file: IO[bytes], data: bytes) -> None:
-        begin = file.tell()
+    def _append(self, data: bytes | bytearray) -> None:
+        if not data:
+            return
+        assert self._file is not None
+        begin = self._file.tell()
         try:
             written = 0
             while written < len(data):
-                written += file.write(data[written:]) or 0
+                written += self._file.write(memoryview(data)[written:]) or 0
         except OSError:
-            os.ftruncate(file.fileno(), begin)  # a full disk must not leave half a record before the next one
-            file.seek(begin)
+            os.ftruncate(
+                self._file.fileno(), begin
+            )  # a full disk must not leave half a record before the next one
+            self._file.seek(begin)
             raise
         if time.monotonic() - self._synced > _SYNC_EVERY:
-            os.fsync(file.fileno())
+            os.fsync(self._file.fileno())
             self._synced = time.monotonic()
+
+
+def _gzip(record: bytes) -> bytes:
+    """Return a record as one gzip member."""
+    return zlib.compress(record, _LEVEL, 31)
 
 
 def _iso(moment: datetime) -> str:
