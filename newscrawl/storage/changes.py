@@ -6,6 +6,7 @@ new layout alters those without anybody having edited anything.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -19,15 +20,14 @@ PARTS = ("headline", "body", "authors", "photos")
 Undo = dict[str, Any]
 
 # What two skins of one outlet print differently for the same words: quotes, dashes, middle dots; and what nobody sees.
-_MARKS = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛`´′", "'"),
-        **dict.fromkeys("“”„‟″", '"'),
-        **dict.fromkeys("‐‑‒–—―−─", "-"),
-        **dict.fromkeys("·ㆍ・‧•∙⋅", "·"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f", None),
-    }
-)
+_MARKS = {
+    **dict.fromkeys("‘’‚‛`´′", "'"),
+    **dict.fromkeys("“”„‟″", '"'),
+    **dict.fromkeys("‐‑‒–—―−─", "-"),
+    **dict.fromkeys("·ㆍ・‧•∙⋅", "·"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f", ""),
+}
+_MARK = re.compile(f"[{''.join(_MARKS)}]")  # str.translate takes 17 times as long on Korean text
 
 
 class Change(StrEnum):
@@ -77,11 +77,9 @@ def changed_parts(old: Article, new: Article) -> list[str]:
     ['authors']
     """
     edited = {
-        "headline": _plain(old.headline) != _plain(new.headline),
+        "headline": not _alike(old.headline, new.headline),
         # a body that one of the two pages did not give in full says nothing of an edit
-        "body": old.body_complete
-        and new.body_complete
-        and _plain("".join(old.body)) != _plain("".join(new.body)),
+        "body": old.body_complete and new.body_complete and not _alike("".join(old.body), "".join(new.body)),
         "authors": _byline_edited(old.authors, new.authors),
         "photos": _captions(old.photos) != _captions(new.photos),
     }
@@ -92,9 +90,18 @@ def _says_modified(old: Article, new: Article) -> bool:
     return bool(old.date_modified and new.date_modified and new.date_modified > old.date_modified)
 
 
+def _alike(one: str, two: str) -> bool:
+    return one == two or _plain(one) == _plain(two)
+
+
 def _plain(text: str) -> str:
-    """Return the words alone: one Unicode form, one kind of each mark, no white space."""
-    return "".join(unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS).split())
+    """Return the words alone: one Unicode form, one kind of each mark, no white space.
+
+    >>> _plain("“현장\u00a0중심”") == _plain('"현장중심"')
+    True
+    """
+    marks_alike = _MARK.sub(lambda found: _MARKS[found[0]], text)  # before NFKC makes a jamo of the dot ㆍ
+    return "".join(unicodedata.normalize("NFKC", marks_alike).split())
 
 
 def _byline_edited(old: Sequence[Author], new: Sequence[Author]) -> bool:
@@ -104,7 +111,7 @@ def _byline_edited(old: Sequence[Author], new: Sequence[Author]) -> bool:
     for one, two in zip(old, new, strict=True):
         for name in ("name", "role", "email", "affiliation", "location"):
             before, after = getattr(one, name), getattr(two, name)
-            if before and after and _plain(before) != _plain(after):
+            if before and after and not _alike(before, after):
                 return True
         if bool(one.name) != bool(two.name):
             return True
@@ -117,10 +124,8 @@ def _captions(photos: Sequence[Photo]) -> list[tuple[str, str]]:
 
 # --- revisions: the old words of the changed pieces, and where in the newer version they stood ---
 
-_KEPT_APART = (
-    "date_crawled",
-    "related",
-)  # a box that differs at every fetch, and the fetch itself: no version's words
+# The fetch itself, and a box that differs at every fetch: no version's own words.
+_KEPT_APART = ("date_crawled", "related")
 
 
 def undo(new: Article, old: Article) -> Undo:

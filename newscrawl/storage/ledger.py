@@ -17,6 +17,7 @@ from newscrawl.storage.schema import coverage, is_running, runs
 from newscrawl.storage.store import ArticleStore
 
 SILENCE = timedelta(minutes=15)  # a run on another machine that has not been heard of for so long is dead
+NEW_NORM = 10  # degraded runs on end after which what they found is how the site is now
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,33 @@ class Ledger:
             ).all()
         found: dict[int, list[Coverage]] = {run: [] for run in last}
         for row in rows:
-            found[row.run_id].append(Coverage(*(getattr(row, f.name) for f in fields(Coverage))))
+            found[row.run_id].append(_coverage(row))
         return found
+
+    def history(self, run: int, site: str, *, limit: int = 20) -> list[list[Coverage]]:
+        """Return how complete the site's fields were in the last good runs before this one that were asked the same.
+
+        Newest first. Degraded runs are no history, until they are all there is of late: then they alone are.
+        """
+        asked = select(runs.c.spider, runs.c.arguments).where(runs.c.id == run).subquery()
+        covered = select(coverage.c.run_id).where(coverage.c.site == site)
+        with self.database.read() as connection:
+            before = connection.execute(
+                select(runs.c.id, runs.c.how)
+                .join(asked, (asked.c.spider == runs.c.spider) & (asked.c.arguments == runs.c.arguments))
+                .where(runs.c.id < run, runs.c.how.in_(("finished", "degraded")), runs.c.id.in_(covered))
+                .order_by(runs.c.id.desc())
+                .limit(limit + 10 * NEW_NORM)
+            ).all()
+            lately = before[:NEW_NORM]
+            is_norm = len(lately) == NEW_NORM and all(row.how == "degraded" for row in lately)
+            wanted = lately if is_norm else [row for row in before if row.how == "finished"][:limit]
+            question = select(coverage).where(coverage.c.site == site)
+            rows = connection.execute(question.where(coverage.c.run_id.in_([row.id for row in wanted]))).all()
+        found: dict[int, list[Coverage]] = {row.id: [] for row in wanted}
+        for row in rows:
+            found[row.run_id].append(_coverage(row))
+        return list(found.values())
 
     def _bury_the_dead(self, connection: Connection, now: datetime) -> None:
         for row in connection.execute(select(runs).where(is_running)).all():
@@ -174,6 +200,10 @@ def _is_dead(run: Row[Any], now: datetime) -> bool:
         return bool(process_mark(run.pid) != run.process_mark)
     silence: timedelta = now - run.beat_at
     return silence > SILENCE
+
+
+def _coverage(row: Row[Any]) -> Coverage:
+    return Coverage(*(getattr(row, f.name) for f in fields(Coverage)))
 
 
 def _run(row: Row[Any]) -> Run:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
 
@@ -62,7 +63,7 @@ def to_rows(article: Article) -> ArticleRows:
     """
     identity = article.identity or article.url
     plain = _plain(article)
-    lists = [write_json(value) if value else "[]" for value in _lists(article)]
+    lists = [f"[{', '.join(map(encode_basestring, value))}]" for value in _lists(article)]
     moments, bare = _utc(article)
     children = {
         table: [(i, *values(child)) for i, child in enumerate(getattr(article, table))]

@@ -9,16 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from newscrawl.items import Article
 from newscrawl.storage.changes import Change, apply, changed_parts, decide, undo
 from newscrawl.storage.database import Database
 from newscrawl.storage.reading import load
-from newscrawl.storage.rows import CHILD_COLUMNS, COLUMNS, ArticleRows, to_rows, write_json
-from newscrawl.storage.schema import utc_text
+from newscrawl.storage.rows import CHILD_COLUMNS, COLUMNS, ArticleRows, write_json
+from newscrawl.storage.schema import articles, revisions, utc_text
 
 CHUNK = 1_000  # articles a statement; databases limit the parameters of one
+_PLACE = {column: place for place, column in enumerate(COLUMNS)}
+# A column that is set is taken out of its indexes and put back, whatever its value; these rarely have a new one.
+_INDEXED = ("url", "date_published", "source_url")
+_UNINDEXED = tuple(column for column in COLUMNS if column not in (*_INDEXED, "site", "identity"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,23 @@ class _Known:
     gone: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Rewrite:
+    """A known article that is to be brought up to date; ``back``: its page was gone and is there again."""
+
+    old: _Known
+    rows: ArticleRows
+    before: Article
+    change: Change
+    back: bool
+
+    def values(self, columns: Sequence[str]) -> tuple[Any, ...]:
+        return tuple(self.rows.row[_PLACE[column]] for column in columns)
+
+    def differs(self, *names: str) -> bool:
+        return any(getattr(self.before, name) != getattr(self.rows.article, name) for name in names)
+
+
 class Saver:
     """One transaction's worth of saving."""
 
@@ -49,85 +70,92 @@ class Saver:
         self._reread = reread
         self._now = utc_text(database.now(connection))
 
-    def save(self, articles: Sequence[ArticleRows]) -> list[Outcome]:
+    def save(self, batch: Sequence[ArticleRows]) -> list[Outcome]:
         """Save them and return an outcome for each, in order; the caller has taken its turn for their sites."""
-        return [outcome for piece in _without_repeats(articles) for outcome in self._save_piece(piece)]
+        return [outcome for piece in _without_repeats(batch) for outcome in self._save_piece(piece)]
 
     def _save_piece(self, piece: list[ArticleRows]) -> list[Outcome]:
         known = self._known(piece)
         ids = self._new_ids(len(piece) - len(known))
-        outcomes: list[Outcome] = []
+        outcomes: dict[tuple[str, str], Outcome] = {}
         new: list[tuple[int, ArticleRows]] = []
+        met: list[tuple[_Known, ArticleRows]] = []
         for rows in piece:
-            old = known.get((rows.site, rows.identity))
+            key = rows.site, rows.identity
+            old = known.get(key)
             if old is None:
                 number = next(ids)
                 new.append((number, rows))
-                outcomes.append(Outcome(Change.NEW, rows.site, rows.identity, number))
+                outcomes[key] = Outcome(Change.NEW, *key, number)
             elif old.content_hash == rows.content_hash and (self._reread or not old.gone):
-                outcomes.append(Outcome(Change.SAME, rows.site, rows.identity, old.id, old.revision))
+                outcomes[key] = Outcome(Change.SAME, *key, old.id, old.revision)
             else:
-                outcomes.append(self._replace(old, rows))
+                met.append((old, rows))
         columns = ("id", *COLUMNS, "revision", "first_seen", "changed_at")
-        self._insert(
-            "articles", columns, [(number, *rows.row, 0, self._now, self._now) for number, rows in new]
-        )
+        added = [(number, *rows.row, 0, self._now, self._now) for number, rows in new]
+        self._insert("articles", columns, added)
         for table in CHILD_COLUMNS:
             self._insert_children(table, new)
+        outcomes |= {(o.site, o.identity): o for o in self._rewrite(met)}
+        return [outcomes[rows.site, rows.identity] for rows in piece]
+
+    def _rewrite(self, met: list[tuple[_Known, ArticleRows]]) -> list[Outcome]:
+        """Bring known articles up to date; keep the version before where its words were edited."""
+        stored = load(self._connection, [old.id for old, _ in met]) if met else {}
+        outcomes, rewrites = [], []
+        for old, rows in met:
+            before = stored[old.id].article
+            change = decide(before, rows.article, reread=self._reread)
+            back = old.gone and rows.article.body_complete and not self._reread
+            if change is not Change.SAME or back:
+                rewrites.append(_Rewrite(old, rows, before, change, back))
+                change = Change.UPDATED if change is Change.SAME else change
+            revision = old.revision + (change is Change.CHANGED)
+            outcomes.append(Outcome(change, rows.site, rows.identity, old.id, revision))
+        self._keep_versions_before(rewrites)
+        self._update(_UNINDEXED, [(*r.values(_UNINDEXED), r.old.id) for r in rewrites])
+        self._update(_INDEXED, [(*r.values(_INDEXED), r.old.id) for r in rewrites if r.differs(*_INDEXED)])
+        edited = [(r.old.revision + 1, self._now, r.old.id) for r in rewrites if r.change is Change.CHANGED]
+        self._update(("revision", "changed_at"), edited)
+        self._update(("gone_at", "gone_reason"), [(None, None, r.old.id) for r in rewrites if r.back])
+        for table in CHILD_COLUMNS:
+            differing = [(r.old.id, r.rows) for r in rewrites if r.differs(table)]
+            where = f"WHERE article_id = {self._database.mark}"
+            self._execute(f"DELETE FROM {table} {where}", [(number,) for number, _ in differing])  # noqa: S608 - our own names
+            self._insert_children(table, differing)
         return outcomes
 
-    def _replace(self, old: _Known, rows: ArticleRows) -> Outcome:
-        """Bring a known article up to date; keep the version before where its words were edited."""
-        before = load(self._connection, [old.id])[old.id].article
-        change = decide(before, rows.article, reread=self._reread)
-        back = old.gone and rows.article.body_complete and not self._reread
-        if change is Change.SAME and not back:
-            return Outcome(change, rows.site, rows.identity, old.id, old.revision)
-        revision = old.revision
-        values = dict(zip(COLUMNS, rows.row, strict=True))
-        if change is Change.CHANGED:
-            revision += 1
-            values |= {"revision": revision, "changed_at": self._now}
-            columns = ("article_id", "number", "seen_at", "changed", "undo", "extracted_by")
-            changed = write_json(changed_parts(before, rows.article))
-            words = write_json(undo(rows.article, before))
-            self._insert(
-                "revisions", columns, [(old.id, revision, self._now, changed, words, before.extracted_by)]
-            )
-        elif revision:
-            self._rebase(old, before, rows)
-        if back:
-            values |= {"gone_at": None, "gone_reason": None}
-        mark = self._database.mark
-        sets = ", ".join(f"{column} = {mark}" for column in values)
-        self._connection.exec_driver_sql(
-            f"UPDATE articles SET {sets} WHERE id = {mark}",  # noqa: S608 - names of our own columns
-            (*values.values(), old.id),
-        )
-        stored = to_rows(before)
-        for table in CHILD_COLUMNS:
-            if stored.children[table] != rows.children[table]:
-                self._connection.exec_driver_sql(f"DELETE FROM {table} WHERE article_id = {mark}", (old.id,))  # noqa: S608 - as above
-                self._insert_children(table, [(old.id, rows)])
-        return Outcome(
-            Change.UPDATED if back and change is Change.SAME else change,
-            rows.site,
-            rows.identity,
-            old.id,
-            revision,
-        )
+    def _keep_versions_before(self, rewrites: list[_Rewrite]) -> None:
+        """Enter what makes the versions before of the edited ones.
 
-    def _rebase(self, old: _Known, before: Article, rows: ArticleRows) -> None:
-        """Let the last revision lead to the same version before, now that the newest one reads differently."""
-        mark = self._database.mark
-        key = (old.id, old.revision)
-        where = f"WHERE article_id = {mark} AND number = {mark}"
-        found = self._connection.exec_driver_sql(f"SELECT undo FROM revisions {where}", key)  # noqa: S608 - as above
-        step = undo(rows.article, apply(before, json.loads(found.scalar_one())))
-        self._connection.exec_driver_sql(
-            f"UPDATE revisions SET undo = {mark} {where}",  # noqa: S608 - as above
-            (write_json(step), *key),
+        Where an edited article now merely reads differently, its last revision is made to lead to the same version
+        before as it did.
+        """
+        rows, rebased = [], []
+        read_otherwise = [r.old.id for r in rewrites if r.change is not Change.CHANGED and r.old.revision]
+        last = self._last_undo(read_otherwise) if read_otherwise else {}
+        for r in rewrites:
+            if r.change is Change.CHANGED:
+                changed = write_json(changed_parts(r.before, r.rows.article))
+                steps = write_json(undo(r.rows.article, r.before))
+                number = r.old.revision + 1
+                rows.append((r.old.id, number, self._now, changed, steps, r.before.extracted_by))
+            elif r.old.id in last:
+                steps = write_json(undo(r.rows.article, apply(r.before, json.loads(last[r.old.id]))))
+                rebased.append((steps, r.old.id, r.old.revision))
+        self._insert(
+            "revisions", ("article_id", "number", "seen_at", "changed", "undo", "extracted_by"), rows
         )
+        mark = self._database.mark
+        where = f"WHERE article_id = {mark} AND number = {mark}"
+        self._execute(f"UPDATE revisions SET undo = {mark} {where}", rebased)  # noqa: S608 - our own names
+
+    def _last_undo(self, ids: list[int]) -> dict[int, str]:
+        """Return the last revision's undo of these articles."""
+        joined = revisions.join(articles, articles.c.id == revisions.c.article_id)
+        question = select(revisions.c.article_id, revisions.c.undo).select_from(joined)
+        question = question.where(revisions.c.article_id.in_(ids), revisions.c.number == articles.c.revision)
+        return {row[0]: row[1] for row in self._connection.execute(question)}
 
     def _known(self, piece: list[ArticleRows]) -> dict[tuple[str, str], _Known]:
         """Return what the database has of these articles."""
@@ -154,23 +182,31 @@ class Saver:
         )
         return iter(found.scalars().all())
 
-    def _insert_children(self, table: str, articles: Iterable[tuple[int, ArticleRows]]) -> None:
+    def _insert_children(self, table: str, parents: Iterable[tuple[int, ArticleRows]]) -> None:
         columns = ("article_id", "position", *CHILD_COLUMNS[table])
         self._insert(
-            table, columns, [(number, *child) for number, rows in articles for child in rows.children[table]]
+            table, columns, [(number, *child) for number, rows in parents for child in rows.children[table]]
         )
 
     def _insert(self, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+        marks = ", ".join([self._database.mark] * len(columns))
+        self._execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 - our own names
+
+    def _update(self, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+        """Set these columns of ``articles``; the id stands last in a row."""
+        mark = self._database.mark
+        sets = ", ".join(f"{column} = {mark}" for column in columns)
+        self._execute(f"UPDATE articles SET {sets} WHERE id = {mark}", rows)  # noqa: S608 - our own names
+
+    def _execute(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
         if rows:
-            marks = ", ".join([self._database.mark] * len(columns))
-            statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - as above
             self._connection.exec_driver_sql(statement, rows)
 
 
-def _without_repeats(articles: Sequence[ArticleRows]) -> Iterator[list[ArticleRows]]:
+def _without_repeats(batch: Sequence[ArticleRows]) -> Iterator[list[ArticleRows]]:
     """Cut them so that no piece has an article twice: its second reading is held against its first."""
     piece: dict[tuple[str, str], ArticleRows] = {}
-    for rows in articles:
+    for rows in batch:
         key = rows.site, rows.identity
         if key in piece or len(piece) == CHUNK:
             yield list(piece.values())

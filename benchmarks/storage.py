@@ -1,0 +1,124 @@
+"""How many records a second the store takes, at nothing and at many rows: ``python benchmarks/storage.py``.
+
+    python benchmarks/storage.py                        # at 20,000 and 100,000 rows, in a file that is deleted again
+    python benchmarks/storage.py --rows 20000 1000000   # at a million: some 6 GB of disk
+    python benchmarks/storage.py --url postgresql://…   # an empty database that ``scrapy db upgrade`` has prepared
+
+Records have a body of 4.5 KB in UTF-8, one byline, one captioned photo, three keywords; numbers and dates of each of
+20 outlets rise together, as an outlet's do. Records are made outside the clock, in batches as a bulk import has
+them (500) and as a crawl has them (100). The kinds take turns, piece by piece, and the median of their rates counts.
+"""
+
+import argparse
+import random
+import statistics
+import tempfile
+import time
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from newscrawl.items import Article, Author, Photo
+from newscrawl.storage.store import ArticleStore
+
+SITES = 20
+PIECE = 5_000  # records measured at once
+SYLLABLES = "가나다라마바사아자차카타파하인공지능서울대학교기자연구개발협약투자반도체"
+BEGINNING = datetime(2020, 1, 1)
+pick = random.Random(2020)
+
+
+def words(syllables: int) -> str:
+    return "".join(pick.choices(SYLLABLES + "    ", k=syllables))
+
+
+BODIES = [[words(225) + "." for _ in range(8)] for _ in range(200)]
+
+
+def record(number: int) -> Article:
+    published = BEGINNING + timedelta(minutes=number * 3 + number * 7919 % 60)
+    body = BODIES[number % len(BODIES)]
+    return Article(
+        url=f"https://www.example.com/news/view/{1_000_000 + number}",
+        site=f"site{number % SITES}",
+        identity=str(1_000_000 + number),
+        publisher="예제일보",
+        headline=f"나래전자, 한빛대와 손잡는다 {number}",
+        section=["산업", "전자"],
+        keywords=[f"낱말{number * n % 997}" for n in (1, 2, 3)],
+        date_published=published.isoformat() + "+09:00",
+        date_published_raw="입력 2020-06-17 11:00",
+        date_published_source="json-ld",
+        date_published_precision="minute",
+        authors=[Author(f"홍길{number % 300}", "기자", "hong@example.com")],
+        byline_raw=["홍길동 기자 hong@example.com"],
+        photos=[
+            Photo(f"https://img.example.com/{number}.jpg", body[0][:40], "나래전자", "제공", body[0][:50])
+        ],
+        body=[f"{number}번째 기사다.", *body],
+        description=body[0][:80],
+        copyright_raw="ⓒ 예제일보",
+        encoding="utf-8",
+        date_crawled=(published + timedelta(hours=1)).isoformat() + "+09:00",
+        extracted_by="0.1.0",
+    )
+
+
+def edited(article: Article, turn: int) -> Article:
+    return replace(article, headline=f"{article.headline} (종합{turn})", body=[*article.body, words(60)])
+
+
+def rate(store: ArticleStore, articles: list[Article], batch: int) -> float:
+    """Records a second."""
+    start = time.perf_counter()
+    for at in range(0, len(articles), batch):
+        store.save(articles[at : at + batch])
+    return len(articles) / (time.perf_counter() - start)
+
+
+def measure(store: ArticleStore, rows: int, pieces: int) -> dict[str, float]:
+    """Median rates while the store holds ``rows`` records, numbered from 0, and what is added meanwhile."""
+    rates: dict[str, list[float]] = {}
+    added = rows
+    for turn in range(pieces):
+        known = [record(n) for n in random.Random(turn).sample(range(rows), PIECE)]
+        new = [record(n) for n in range(added, added + 2 * PIECE)]
+        added += 2 * PIECE
+        for kind, articles, batch in (
+            ("new, 500 a batch", new[:PIECE], 500),
+            ("new, 100 a batch", new[PIECE:], 100),
+            ("unchanged, 100 a batch", known, 100),
+            ("edited, 100 a batch", [edited(article, turn) for article in known], 100),
+        ):
+            rates.setdefault(kind, []).append(rate(store, articles, batch))
+        store.save(known)  # as they were, so that the next turn finds them unchanged
+    return {kind: statistics.median(of) for kind, of in rates.items()}
+
+
+def fill(store: ArticleStore, start: int, end: int) -> None:
+    for at in range(start, end, PIECE):
+        store.save([record(n) for n in range(at, min(at + PIECE, end))])
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--rows", type=int, nargs="+", default=[20_000, 100_000])
+    options.add_argument("--pieces", type=int, default=5)
+    options.add_argument("--url")
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory(dir=".") as folder:
+        store = ArticleStore.open(asked.url or f"sqlite:///{folder}/bench.sqlite")
+        first: dict[str, float] = {}
+        for rows in sorted(asked.rows):
+            fill(store, store.count(), rows)
+            found = measure(store, rows, asked.pieces)
+            first = first or found
+            size = sum(f.stat().st_size for f in Path(folder).iterdir()) / 1e6
+            print(f"{rows:,} rows" + (f", {size:,.0f} MB" if size else ""))
+            for kind, value in found.items():
+                print(f"  {kind:24} {value:>9,.0f} records/s   {value / first[kind]:.2f} of the first")
+        store.close()
+
+
+if __name__ == "__main__":
+    main()
