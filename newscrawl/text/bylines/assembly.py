@@ -8,7 +8,7 @@ from newscrawl.text.bylines.readings import read
 from newscrawl.text.bylines.surroundings import Reading, Span, heading
 from newscrawl.text.bylines.words import CREDIT, LABEL, NUMBER, OUTLET, PROSE, ROLE, Word
 
-_JOINING = frozenset(",·/& -")
+_JOINING = frozenset(",·/& -=")
 _LISTING = frozenset(",·/|")
 _CREDITING = frozenset("=:/")
 # Teams that sign articles; 보도국 or 산업부 alone may be a menu's words.
@@ -42,11 +42,13 @@ class _Assembly:
         self.credited = False  # … nobody was
         self.job: Span | None = None  # a job word that announces names: 촬영기자: 홍길동
         self.whole = True
+        self.plain = True  # no button, stamp or other furniture stands by
         self.signed = False
         self._walk(cut(line))
         self._leave()
 
     def _walk(self, pieces: list[Piece]) -> None:
+        self.plain = not any(BREAK in piece.before or BREAK in piece.after for piece in pieces)
         for at, piece in enumerate(pieces):
             before = pieces[at - 1] if at else None
             following = pieces[at + 1] if at + 1 < len(pieces) else None
@@ -122,7 +124,8 @@ class _Assembly:
 
     def _meet(self, piece: Piece, reading: Reading) -> list[Person]:
         """Enter the people of a reading, and give their job word to those named just before them."""
-        if self.credit and (reading.doubtful or (not reading.role and reading.affiliation)):
+        bare = not reading.role and (reading.affiliation is not None or BREAK in piece.after)
+        if self.credit and (reading.doubtful or bare):
             self.credited = True
             return []
         joins = bool(self.pending) and _JOINING.issuperset(piece.before)
@@ -146,8 +149,8 @@ class _Assembly:
             person.trusted = person.trusted or trusted
             met.append(person)
         if role and joins:
-            for person in self.pending:
-                self.roll.fill(person, role, affiliation, context.location)
+            for person in self.pending:  # 세종=홍길동, 서울=김나래 기자: one job, two places
+                self.roll.fill(person, role, affiliation, None if "=" in piece.before else context.location)
                 person.doubtful = False
         self.group = (self.pending if joins else []) + met
         self.pending = [] if role else self.group
@@ -193,11 +196,15 @@ class _Assembly:
             self.job = reading.role
         elif not self.group or not _LISTING.issuperset(piece.before):
             self.roll.bad.add(self.segment)
-        elif reading.role and not reading.affiliation:  # a title at a second body is one too many
-            for person in self.group:
-                if person.role:  # 시인·문학평론가
-                    person.role = (person.role[0], reading.role[1])
-                    person.author.role = self.roll.words(person.role)
+        elif not reading.affiliation:  # a title at a second body is one too many
+            self._add_title(reading)
+
+    def _add_title(self, reading: Reading) -> None:
+        """A second title right behind the first is part of it: 시인·문학평론가."""
+        for person in self.group:
+            if person.role and reading.role and reading.role[0] - person.role[1] <= 3:
+                person.role = (person.role[0], reading.role[1])
+                person.author.role = self.roll.words(person.role)
 
     def _surroundings(self, piece: Piece, following: Piece | None, reading: Reading) -> None:
         """Words that name nobody: an outlet, a desk, a place; for the people to come, else for those before."""
@@ -262,7 +269,11 @@ class _Assembly:
             return Byline([p.author for p in people], whole, press or self.signed or bool(roll.mails))
         contexts = self.wires
         if not contexts and not roll.bad and not roll.people:
-            contexts = [context for context in self.alone if context.team or context.outlet]
+            contexts = [
+                c
+                for c in self.alone
+                if c.team or (c.outlet and (roll.mails or (self.plain and not c.framed)))
+            ]
         authors = roll.newsroom(contexts) if contexts or not roll.people else []
         signed = len(authors) == 1 and (authors[0].affiliation or "").endswith(_SIGNING_TEAMS)
         press = bool(roll.mails or self.wires) or signed

@@ -13,7 +13,7 @@ from newscrawl.text.bylines.words import (
     Word,
 )
 from newscrawl.text.lexicon.institutions import LEADING
-from newscrawl.text.lexicon.jobs import ACADEMIC, LATIN_QUALIFIERS
+from newscrawl.text.lexicon.jobs import ACADEMIC
 from newscrawl.text.lexicon.people import FAMILY_NAMES, GIVEN_SYLLABLES, LONG_FAMILY_NAMES, ROMAN_FAMILY_NAMES
 
 Run = tuple[int, int]
@@ -49,15 +49,20 @@ def mend(words: list[Word], *, guest: bool) -> list[Word]:
 
 
 def _join_spaced(words: list[Word]) -> list[Word]:
+    """Syllables a blank apart are one name: 홍 길 동, 남궁 솔; two of them only before a job word: 김 솔 기자."""
     joined: list[Word] = []
     at = 0
     while at < len(words):
-        end = at
-        while end < len(words) and words[end].flags & SYLLABLE:
+        long = words[at].text in LONG_FAMILY_NAMES
+        end = at + 1 if long or words[at].text in FAMILY_NAMES else at
+        while (
+            at < end < len(words)
+            and words[end].flags & SYLLABLE
+            and words[end].start == words[end - 1].end + 1
+        ):
             end += 1
-        long = words[at].text in LONG_FAMILY_NAMES and at + 1 < len(words) and len(words[at + 1].text) == 1
-        if long or (2 <= end - at <= 4 and words[at].text in FAMILY_NAMES):
-            end = at + 2 if long else end
+        employed = end < len(words) and words[end].flags & ROLE
+        if 2 <= end - at <= 4 and (long or employed or end - at > 2):
             name = "".join(word.text for word in words[at:end])
             joined.append(Word(words[at].start, words[end - 1].end, name, SURE))
             at = end
@@ -85,10 +90,12 @@ def name_run(words: list[Word]) -> Run | None:
 def strange_run(words: list[Word]) -> Run | None:
     """Return where a Latin, foreign or pen name stands: words that are nothing else, right before the job word."""
     end = len(words)
-    while end and (words[end - 1].flags & QUALIFIER or words[end - 1].text.lower() in LATIN_QUALIFIERS):
+    while end and words[end - 1].flags & QUALIFIER:
         end -= 1
     start = end
     while start and end - start < 4 and _is_strange(words[start - 1]):
+        if start < end and words[start].start != words[start - 1].end + 1:
+            break
         start -= 1
     if start == end or (words[start].flags & LATIN and end - start < 2):
         return None
@@ -97,7 +104,7 @@ def strange_run(words: list[Word]) -> Run | None:
 
 def _is_strange(word: Word) -> bool:
     if word.flags & LATIN:
-        return word.flags == LATIN and word.text[0].isupper() and word.text.lower() not in LATIN_QUALIFIERS
+        return word.flags == LATIN and word.text[0].isupper()
     return word.flags & ~(SYLLABLE | UNSETTLED) == 0
 
 

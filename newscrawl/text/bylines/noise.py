@@ -33,6 +33,7 @@ _STAMP = re.compile(
     r"(?:19|20)?\d\d\s?[.\-/년]\s?\d\d?\s?[.\-/월]\s?\d\d?(?!\d)(?:\s?일|\.)?(?:\s?\([월화수목금토일]\))?|"
     r"(?:오전|오후|AM|PM)?\s?(?<!\d)\d\d?:\d\d(?::\d\d)?(?:\s?[AP]M)?|외\s?\d+\s?[명인](?![가-힣])|\d{2,4}-\d{3,4}-\d{4}"
 )
+_OTHERS = re.compile(r"이 기자의?(?: 다른)?(?: 최신)? 기사")
 _HASHTAG = re.compile(r"#[^\s#]{1,40}")
 _BAR = re.compile(r"(?<=\s)[lI](?=\s)")
 _PROMOTIONS = "▶▷►☞※☎"
@@ -84,6 +85,8 @@ def prepare(text: str) -> Line:
     promotion = _PROMOTION.search(flat, len(flat) - len(flat.lstrip(f" {_PROMOTIONS}")))
     if promotion:
         flat = flat[: promotion.start()] + BREAK * (len(flat) - promotion.start())
+    if "이 기자" in flat:
+        flat = _OTHERS.sub(_blank, flat)
     if "#" in flat:
         flat = _HASHTAG.sub(_blank, flat)
     flat = flat.replace("_", "=")

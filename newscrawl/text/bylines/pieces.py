@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from newscrawl.text.bylines.noise import ADDRESS, BREAK, NOTICE, Line
+from newscrawl.text.bylines.noise import ADDRESS, BREAK, Line
 from newscrawl.text.bylines.words import (
     AND,
     BODY,
@@ -16,6 +16,7 @@ from newscrawl.text.bylines.words import (
     PLACE,
     PROSE,
     ROLE,
+    SELF,
     SURE,
     TEAM,
     Word,
@@ -24,12 +25,11 @@ from newscrawl.text.bylines.words import (
 
 _COMPANY = r"(?:\([주유]\))"
 _TOKEN = re.compile(
-    rf"{ADDRESS}+|{_COMPANY}?\w+(?:(?:(?<=[A-Za-z])[-'’&](?=[A-Za-z])|(?<=[A-Za-z0-9])\.(?=[A-Za-z0-9]))\w+)*{_COMPANY}?|[^\s\w]"
+    rf"{ADDRESS}+|[가-힣]{{2,6}}&[가-힣]{{2,6}}팀|{_COMPANY}?\w+(?:(?:(?<=[A-Za-z])[-'’&](?=[A-Za-z])|(?<=[A-Za-z0-9])\.(?=[A-Za-z0-9]))\w+)*{_COMPANY}?|[^\s\w]"
 )
 _OPEN, _CLOSE = "[(<", "])>"
 _PLACE_MARKS = frozenset(",·/-")
-_NO_WORDS = AND | NOISE | CONTACT | NUMBER
-_SENTENCE_ENDS = f".{BREAK}{NOTICE}"
+_NO_WORDS = AND | NOISE | CONTACT | NUMBER | SELF
 _QUOTES = "\"'“”‘’"
 _PROSE_MARKS = f"{_QUOTES}?!…~%;#*"
 
@@ -66,7 +66,8 @@ class _Cutter:
         self.marks = ""
         self.depth = self.frame = self.frames = 0
         self.open = False  # the last piece still takes words
-        self.contact = False
+        self.contact = False  # the next address is not a reporter's
+        self.quoted = False
         at = 0
         while at < len(self.tokens):
             start, text = self.tokens[at]
@@ -79,8 +80,7 @@ class _Cutter:
                 at = self._bracket(at - 1)
             else:
                 self._mark(text)
-        if self.pieces:
-            self.pieces[-1].after += self.marks
+        self._end()
 
     def _mark(self, mark: str) -> None:
         if mark in _CLOSE:
@@ -89,16 +89,19 @@ class _Cutter:
             self.open = False
             if self.depth == 0:
                 self.frame = 0
-        elif mark in _PROSE_MARKS:
-            if mark not in _QUOTES or sum(map(self.line.flat.count, _QUOTES)) > 1:  # not a stray one
-                if not self.open:
-                    self._begin()
-                self.pieces[-1].words.append(Word(0, 0, mark, PROSE))
+        elif mark in _PROSE_MARKS and self._is_prose(mark):
+            if not self.open:
+                self._begin()
+            self.pieces[-1].words.append(Word(0, 0, mark, PROSE))
         else:
-            if mark in _SENTENCE_ENDS:
-                self.contact = False
             self.marks += mark
             self.open = False
+
+    def _is_prose(self, mark: str) -> bool:
+        """A quotation mark without its partner only parts words."""
+        if mark in _QUOTES and not self.quoted:
+            self.quoted = sum(map(self.line.flat.count, _QUOTES)) > 1
+        return mark not in _QUOTES or self.quoted
 
     def _word(self, start: int, token: str) -> None:
         for offset, text, flags in split_word(token):
@@ -106,17 +109,26 @@ class _Cutter:
                 if flags & AND:
                     self._mark(",")
                     continue
+                if flags & SELF:
+                    continue
                 if flags & (NOISE | CONTACT) or self.marks.startswith(BREAK):
                     self._mark(BREAK)
                     self.contact = self.contact or flags & CONTACT > 0
                     continue
+            if flags & (SURE | ROLE):
+                self.contact = False
             if not self.open:
                 self._begin()
             self.pieces[-1].words.append(Word(start + offset, start + offset + len(text), text, flags))
 
-    def _begin(self) -> None:
+    def _end(self) -> None:
+        """The marks behind a piece are its own as far as the bracket that closes it."""
         if self.pieces:
-            self.pieces[-1].after += self.marks
+            closing = next((at for at, mark in enumerate(self.marks) if mark in _CLOSE), len(self.marks))
+            self.pieces[-1].after += self.marks[: closing + 1]
+
+    def _begin(self) -> None:
+        self._end()
         self.pieces.append(Piece(self.marks, self.frame))
         self.marks = ""
         self.open = True
@@ -143,7 +155,7 @@ class _Cutter:
                         self.open = True
                         self._address()
                 return behind
-            if self.tokens[at][1] == "(" and not any(text in "=|" for _, text in inner):
+            if self._is_note(at, inner):
                 placed = behind < len(self.tokens) and self.tokens[behind][1] in "=|"
                 self._annotate(inner, self.tokens[behind - 1][0] + 1, placed=placed)
                 return behind
@@ -154,6 +166,17 @@ class _Cutter:
             self.frames += 1
             self.frame = self.frames
         return at + 1
+
+    def _is_note(self, at: int, inner: list[tuple[int, str]]) -> bool:
+        """Round brackets are; others only with an outlet or a job right behind a name: 홍길동 [나래일보 기자]."""
+        if any(text in "=|" for _, text in inner):
+            return False
+        flags = 0
+        for _, text in inner:
+            for part in split_word(text) if text[0].isalnum() else ():
+                flags |= part[2]
+        named = self.pieces[-1].words[-1].flags & SURE and not flags & (SURE | NAME)
+        return self.tokens[at][1] == "(" or bool(named and flags & (OUTLET | BODY | ROLE))
 
     def _inner(self, at: int) -> list[tuple[int, str]] | None:
         for end in range(at + 1, min(at + 12, len(self.tokens))):

@@ -21,7 +21,7 @@ from newscrawl.text.bylines.words import (
     Word,
 )
 from newscrawl.text.lexicon import name_shape
-from newscrawl.text.lexicon.jobs import EXECUTIVE, LATIN_QUALIFIERS
+from newscrawl.text.lexicon.jobs import EXECUTIVE
 
 ABROAD = ("특파원", "통신원", "주재원")
 
@@ -40,6 +40,8 @@ def read(words: list[Word], *, framed: bool) -> list[Reading]:
     if flags & (LABEL | CREDIT):
         if all(word.flags & (LABEL | CREDIT) for word in words):
             return [Reading(label=True, credit=flags & CREDIT > 0)]
+        if words[-1].flags & CREDIT and not words[-1].flags & LABEL:  # 나래그룹 제공
+            return [Reading(label=True, credit=True)]
         words = _without_labels(words)
     if framed and all(word.flags & GENRE for word in words):
         return [Reading(genre=True)]
@@ -111,20 +113,26 @@ def _employed(left: list[Word], run: tuple[int, int], job: list[Word], *, framed
     people, after = left[first:last], left[last:]
     reading = Reading(in_text(people), doubtful=is_doubtful(people))
     posted = job[-1].text.endswith(ABROAD)
-    start = len(after)
-    if not any(word.flags & (OUTLET | BODY) for word in after):  # 나래일보 산업부: outlet and desk are one
-        while (
-            start
-            and after[start - 1].flags & (QUALIFIER | TEAM)
-            and not (posted and after[start - 1].flags & PLACE)
-        ):
-            start -= 1
+    start = _job_start(after, posted=posted)
     reading.role = ((after[start] if start < len(after) else job[0]).start, job[-1].end)
     surround(reading, _nameless(after[:start]), abroad=posted)
     while first and left[first - 1].flags & LABEL:
         first -= 1
     surround(reading, _nameless(left[:first]))
     return reading
+
+
+def _job_start(words: list[Word], *, posted: bool) -> int:
+    """Where the words begin that belong to the job word behind them: a field, a rank, a desk.
+
+    A desk behind its outlet is one with it (나래일보 산업부); a ``posted`` reporter's place is none of these.
+    """
+    start = len(words)
+    owned = any(word.flags & (OUTLET | BODY) for word in words)
+    wanted = QUALIFIER if owned else QUALIFIER | TEAM
+    while start and words[start - 1].flags & wanted and not (posted and words[start - 1].flags & PLACE):
+        start -= 1
+    return start
 
 
 def _nameless(words: list[Word]) -> list[Word]:
@@ -136,17 +144,12 @@ def _nameless(words: list[Word]) -> list[Word]:
 
 def _employed_first(left: list[Word], job: list[Word], people: list[Word]) -> Reading:
     """The job word before the names (데이터 전문기자 홍길동), or without any."""
-    start = len(left)
-    while start and (
-        left[start - 1].flags & (QUALIFIER | TEAM) or left[start - 1].text.lower() in LATIN_QUALIFIERS
-    ):
-        if left[start - 1].flags & (PLACE if people else 0):
-            break
-        start -= 1
+    posted = job[-1].text.endswith(ABROAD)
+    start = _job_start(left, posted=posted or bool(people))
     reading = Reading(in_text(people) if people else [])
     reading.doubtful = not any(word.flags & SURE for word in people)
     reading.role = ((left[start] if start < len(left) else job[0]).start, job[-1].end)
-    surround(reading, left[:start], abroad=job[-1].text.endswith(ABROAD))
+    surround(reading, left[:start], abroad=posted)
     return reading
 
 

@@ -4,12 +4,17 @@ import re
 
 from newscrawl.text.bylines.assembly import understand
 from newscrawl.text.bylines.noise import flatten, lift_addresses, tidy
+from newscrawl.text.bylines.people import Byline
 
-LONGEST = 300  # characters; eleven reporters with their addresses are fewer
-_HEAD = 120  # how far a dateline reaches: "(세종=…) 가 나 다 라 기자 ="
+LONGEST = 300  # characters of a paragraph that is a byline; eleven reporters with their addresses take fewer
+_HEAD = 100  # … of a dateline: "(세종=…) 가 나 다 라 기자 ="
+_FOOT = 200  # … of a byline glued to a sentence
 _CLOSER = {"[": "]", "(": ")", "<": ">"}
 _BOUNDARY = re.compile(r"[.!?\])>\"'”’…](?=[^.!?\])>\"'”’…])|(?<=[다요])(?=\s*/)|(?=[\[(<])")
-_BOUNDARIES = 12  # sentence ends looked at, from the last
+_SIGNED = re.compile(
+    r"@|기자|특파원|통신원|리포터|앵커|캐스터|위원|주필|에디터|칼럼니스트|PD|피디|인턴|수습|니다"
+)
+_MISSES = 4  # sentence ends looked at in vain, from the last
 
 
 def is_byline(line: str) -> bool:
@@ -20,7 +25,7 @@ def is_byline(line: str) -> bool:
     >>> [is_byline(line) for line in ("홍길동 기자가 물었다.", "기자간담회", "홍길동", "[단독]", "한 기자가 물었다.")]
     [False, False, False, False, False]
     """
-    return len(line) <= LONGEST and _is_head(line)
+    return len(line) <= LONGEST and _is_signature(understand(tidy(line)))
 
 
 def split_dateline(text: str) -> tuple[str, str]:
@@ -37,13 +42,14 @@ def split_dateline(text: str) -> tuple[str, str]:
     closer = _CLOSER.get(flat[start : start + 1])
     if closer:
         close = flat.find(closer, start, start + _HEAD)
-        while close > 0 and not end:  # "[나래경제(대전)=…]": the first closing bracket need not be the last
-            end = close + 1 if _is_head(text[start : close + 1]) else 0
-            close = flat.find(closer, close + 1, start + _HEAD)
+        if close > 0 and flat.count("(", start, close) > flat.count(")", start, close) + (closer == ")"):
+            close = flat.find(closer, close + 1, start + _HEAD)  # (뉴욕(미국)=연합뉴스)
+        if close > 0 and _is_signature(understand(tidy(text[start : close + 1]))):
+            end = close + 1
     equals = flat.find("=", end, end + _HEAD)
     if equals > 0:
-        bare = end > 0 and not flat[end:equals].strip()
-        if bare or (_is_head(text[start:equals]) and _names_somebody(text[end:equals])):
+        between = text[end:equals].strip()
+        if (end and not between) or (between and _ends_with_reporter(text[start:equals], between)):
             end = equals + 1
     return (text[:end].strip(), text[end:].lstrip()) if end else ("", text)
 
@@ -56,21 +62,32 @@ def split_signoff(text: str) -> tuple[str, str]:
     >>> split_signoff("기자는 물었다. 홍길동 교수")
     ('기자는 물었다. 홍길동 교수', '')
     """
-    offset = max(0, len(text) - LONGEST)
-    tail = lift_addresses(flatten(text[offset:]), [])
-    if _is_head(text):
+    offset = max(0, len(text) - _FOOT)
+    if not _SIGNED.search(text, offset) or is_byline(text):
         return text, ""
-    for boundary in [found.end() for found in _BOUNDARY.finditer(tail)][-_BOUNDARIES:]:
-        at = offset + boundary
-        if text[:at].strip() and _is_head(text[at:]) and _names_somebody(text[at:]):
-            return text[:at].rstrip(), text[at:].strip()
-    return text, ""
+    tail = lift_addresses(flatten(text[offset:]), [])
+    cut = misses = 0
+    for found in reversed(list(_BOUNDARY.finditer(tail))):
+        at = offset + found.end()
+        if not text[:at].strip() or not text[at:].strip():
+            continue
+        byline = understand(tidy(text[at:]))
+        if _is_signature(byline) and any(author.name or author.email for author in byline.authors):
+            cut = at
+        elif cut or misses == _MISSES:
+            break
+        else:
+            misses += 1
+    return (text[:cut].rstrip(), text[cut:].strip()) if cut else (text, "")
 
 
-def _is_head(words: str) -> bool:
-    byline = understand(tidy(words))
+def _is_signature(byline: Byline) -> bool:
     return byline.whole and byline.press
 
 
-def _names_somebody(words: str) -> bool:
-    return any(author.name or author.email for author in understand(tidy(words)).authors)
+def _ends_with_reporter(head: str, last: str) -> bool:
+    """Whether a head is a byline whose last words, those before "=", name somebody."""
+    byline = understand(tidy(head))
+    return _is_signature(byline) and any(
+        author.name and author.name in tidy(last) for author in byline.authors
+    )

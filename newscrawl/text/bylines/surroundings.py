@@ -17,6 +17,7 @@ from newscrawl.text.bylines.words import (
     TEAM,
     Word,
 )
+from newscrawl.text.lexicon import is_outlet
 
 Span = tuple[int, int]
 _BUREAUS = ("본부", "총국", "지국", "지사")
@@ -86,7 +87,7 @@ def _affiliate(reading: Reading, words: list[Word], *, abroad: bool) -> None:
             reading.affiliation = span
             reading.team = bool(flags & TEAM)
             reading.body = bool(flags & BODY)
-            reading.outlet = bool(flags & OUTLET) or any(w.flags & LATIN and w.text.isupper() for w in words)
+            reading.outlet = bool(flags & OUTLET) or _is_latin_outlet(words)
     elif all(word.flags & (QUALIFIER | LABEL | GENRE) for word in words):
         pass  # a section's name, a label
     elif abroad and len(words) == 1:
@@ -95,6 +96,12 @@ def _affiliate(reading: Reading, words: list[Word], *, abroad: bool) -> None:
         reading.known = reading.known and bool(reading.names) and len(words) <= 2
         reading.plain = reading.plain or reading.affiliation is None
         reading.affiliation = reading.affiliation or span
+
+
+def _is_latin_outlet(words: list[Word]) -> bool:
+    """NRTV, The Narae Times."""
+    latin = [word.text for word in words if word.flags & LATIN]
+    return any(map(str.isupper, latin)) or is_outlet("".join(latin))
 
 
 def heading(words: list[Word], *, framed: bool) -> Reading:

@@ -13,8 +13,8 @@ from newscrawl.text.lexicon import (
     name_shape,
 )
 from newscrawl.text.lexicon.institutions import LEADING
-from newscrawl.text.lexicon.jobs import FIELDS, LABELS, QUALIFIERS
-from newscrawl.text.lexicon.page import CONTACTS, CREDITS, FURNITURE, GENRES
+from newscrawl.text.lexicon.jobs import FIELDS, LABELS, LATIN_QUALIFIERS, QUALIFIERS
+from newscrawl.text.lexicon.page import CONTACTS, CREDITS, FURNITURE, GENRES, SELVES
 
 ROLE = 1
 SURE = 2  # a personal name, surely
@@ -34,6 +34,7 @@ PROSE = 16384
 SIGN_OFF = 32768
 AND = 65536
 NUMBER = 131072
+SELF = 1048576  # the outlet's own word for itself
 SYLLABLE = 262144  # of one syllable; may be part of a letter-spaced name
 UNSETTLED = 524288  # what it is hangs on its neighbours
 
@@ -118,11 +119,13 @@ def _flags(word: str) -> int:
         | (OUTLET if is_outlet(word) else 0)
         | (TEAM if is_team(word) else 0)
         | (BODY if is_institution(word) else 0)
-        | (QUALIFIER if word in QUALIFIERS or word in FIELDS else 0)
+        | (QUALIFIER if word in QUALIFIERS or word in FIELDS or word.lower() in LATIN_QUALIFIERS else 0)
+        | (QUALIFIER if word[-1] == "학" and word[:-1] in FIELDS else 0)
+        | (SELF if word in SELVES else 0)
         | (LABEL if word in LABELS else 0)
         | (GENRE if word in GENRES else 0)
         | (NOISE if word in FURNITURE else 0)
-        | (CONTACT if word in CONTACTS else 0)
+        | (CONTACT if word in CONTACTS or word.startswith(("제보", "문의")) else 0)
         | (CREDIT if word in CREDITS else 0)
         | (AND if word in ("및", "와", "과") else 0)
     )

@@ -52,6 +52,7 @@ GIVEN_SYLLABLES = frozenset(
     "욱운울웅원월위유윤율융은을음응의이익인일임잎자잔장재전정제조존종주준중지직진찬참창채천철청초총추축춘"
     "충치칠큰탁탄태택튼판팔평표푸풍필하학한항해햇향헌혁현협형혜호홍화확환활황회효후훈휘휼흠흥희힘"
 )
+_PARTICLE = frozenset("의은는이가을를과와도")
 _PARTICLES = (
     "에서",
     "에게",
@@ -90,7 +91,7 @@ NOT_NAMES = words(
     기소 선고 공판 심리 재판 검찰 경찰 법원 공시 주가 주식 증시 시황 환율 금리 유가 코스피 코스닥 나스닥
     다우 국장 부장 차장 선수 감독 코치 구단 경기 시즌 우승 준우승 승리 패배 무승부 고민 상담 공연 방송인
     연기자 성우 모델 가수 배우 음악 영화 드라마 예능 신작 신간 서평 문학 시집 소설 동화 인문 예술 미술 전시
-    공모 안녕 감사 여행 정보
+    공모 안녕 감사 여행 정보 모두의 우리의 하나의 최고의 최초의 미래의 전설의 사람의 여러분
     """
 )
 
@@ -105,6 +106,8 @@ def name_shape(word: str) -> int:
     length = len(word)
     if not 2 <= length <= 5 or word in NOT_NAMES or word in QUALIFIERS or word in FIELDS or word in LABELS:
         return 0
+    if (word[-1] == "학" and word[:-1] in FIELDS) or (word[-1] in _PARTICLE and is_role(word[:-1])):
+        return 0  # 경제학; 기자의
     shape = _shape(word)
     if shape and (
         is_role(word) or is_place(word) or is_outlet(word) or is_team(word) or is_institution(word)
@@ -122,7 +125,7 @@ def _shape(word: str) -> int:
         return 0
     if length == 3:
         return 2
-    if length == 4 and (word.endswith(_PARTICLES) or (word[3] in "의는를와과" and name_shape(word[:3]) == 2)):
+    if length == 4 and (word.endswith(_PARTICLES) or (word[3] in "의는를와과" and _shape(word[:3]) == 2)):
         return 0
     return int((length == 2 and word[0] in COMMON_FAMILY_NAMES) or (length == 4 and word[1] in FAMILY_NAMES))
 
