@@ -17,11 +17,13 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from newscrawl import __version__
+from newscrawl.alarms import alarms
 from newscrawl.arguments import Arguments
-from newscrawl.frontier import END, Frontier, Lead, Page, Visit
+from newscrawl.coverage import Tallies
+from newscrawl.frontier import ARTICLE, END, Frontier, Lead, Page, Visit
 from newscrawl.items import Article, Listing
 from newscrawl.seeds import lead_of, lead_of_entry
-from newscrawl.storage.ledger import Ledger, owner
+from newscrawl.storage.ledger import Coverage, Ledger, owner
 from newscrawl.storage.store import ArticleStore, Change, RecordError, StoreError
 from newscrawl.summary import counts, outcome_key, reason_key, verdict
 
@@ -58,6 +60,7 @@ class Session:
         self.frontier = Frontier(self.store, owner(self.run), lease_seconds=lease, window=window)
         self.held: dict[int, Page] = {}
         self.batch: list[tuple[Article | None, Visit]] = []
+        self.tallies = Tallies()
         self.known_pages = 0  # listing pages on end without a new entry
         self.was_complete = False
         self.moved = asyncio.Event()
@@ -133,6 +136,10 @@ class Session:
         visit = self.frontier.listed(page, leads, **fetched.said)
         self._owe(None, replace(visit, reason=visit.reason or reason))
         self.flush()
+        if page.kind == ARTICLE:
+            self.tallies.missed(page.site, page.url)
+        elif page.depth == 1:  # later pages are shorter, or beyond the end
+            self.tallies.listed(page.site, listing, page.url)
         self.count(page.site, "listings")
         self.stats.inc_value("crawl/entries", len(listing.entries))
 
@@ -158,6 +165,7 @@ class Session:
         elif not article.headline and not article.body:
             self.missed(fetched.page, "failed", "no article in the page", **fetched.said)
         else:
+            self.tallies.read(article)
             leads = [lead_of(article.source_url)] if self.asked.follow_source and article.source_url else []
             self._owe(article, self.frontier.read(fetched.page, article, leads=leads, **fetched.said))
 
@@ -167,6 +175,8 @@ class Session:
         visit: Visit = getattr(self.frontier, outcome)(page, reason, **more)
         self._owe(None, visit)
         self.count(page.site, outcome)
+        if page.kind == ARTICLE and outcome != "refused":
+            self.tallies.missed(page.site, page.url)
         if outcome == "gone" and page.published is not None:
             self.stats.inc_value("crawl/buried")  # an article we have: news, not a wrong address
         key = reason_key(page.site, outcome, reason)
@@ -247,6 +257,10 @@ class Session:
         """Write what waits and enter the end of the run in the ledger."""
         self.pulse.cancel()
         self.flush()
+        try:
+            self._judge()
+        except StoreError as problem:
+            logger.error("%s", problem)
         stats = {**self.stats.get_stats(), "finish_reason": reason}
         ended = verdict(stats)
         totals: dict[str, int] = {}
@@ -258,3 +272,14 @@ class Session:
         except StoreError as problem:
             logger.error("%s", problem)
         self.store.close()
+
+    def _judge(self) -> None:
+        """Enter how complete the run's fields were, and note those that fell out of what the site's last runs say."""
+        runs: dict[str, list[Coverage]] = {}
+        for (site, field), tally in self.tallies.of.items():
+            one = Coverage(site, field, tally.pages, tally.filled, tally.example)
+            runs.setdefault(site, []).append(one)
+        self.ledger.cover(self.run, [one for run in runs.values() for one in run])
+        fallen = [a for site, run in runs.items() for a in alarms(run, self.ledger.history(self.run, site))]
+        if fallen:
+            self.stats.set_value("crawl/degraded", fallen)

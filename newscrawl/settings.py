@@ -22,6 +22,7 @@ NEWSCRAWL_ALLOW_PRIVATE = os.environ.get(
 NEWSCRAWL_CONTACT = os.environ.get(
     "NEWSCRAWL_CONTACT", ""
 )  # an address or URL for the people whose pages we fetch
+NEWSCRAWL_WEBHOOK = os.environ.get("NEWSCRAWL_WEBHOOK", "")  # told of a crawl that fails or is degraded
 NEWSCRAWL_LEASE = 300  # seconds a crawl may hold a page before another may take it; more than any page takes
 NEWSCRAWL_BATCH = 100  # records saved in one transaction, or fewer once the oldest has waited a second
 NEWSCRAWL_REVISIT = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from newscrawl.alarms import Alarm
 from newscrawl.terminal import table
 
 OUTCOMES = ("new", "changed", "same", "gone", "refused", "failed", "listings")
@@ -11,7 +12,7 @@ _SHOWN_REASONS = 12
 
 
 class Verdict(NamedTuple):
-    """How a crawl ended: ``status`` for the shell, ``how`` for the ledger ("finished", "failed", "empty"), and why."""
+    """How a crawl ended: ``status`` for the shell, ``how`` for the ledger ("finished", "degraded", …), and why."""
 
     status: int
     how: str
@@ -46,6 +47,8 @@ def counts(stats: Mapping[str, Any]) -> dict[str, dict[str, int]]:
 def verdict(stats: Mapping[str, Any]) -> Verdict:
     """Judge the crawl: 0 when it did what it was for, 1 when it stored nothing it should have, with the reason.
 
+    2 when it went well and a field, or a listing, yielded less than the site's last runs say it should have.
+
     >>> verdict({"pages/etoday/failed": 2, "reasons/etoday/failed/HTTP 503": 2})
     Verdict(status=1, how='failed', reason='all 2 pages failed: HTTP 503 (2)')
     """
@@ -64,11 +67,20 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
         return Verdict(1, "stopped", "stopped by a signal; the next run goes on from here")
     if reason not in (None, "finished"):
         return Verdict(1, "failed", f"stopped early: {reason}")
+    if fallen := degraded(stats):
+        more = f" (and {len(fallen) - 1} more)" if len(fallen) > 1 else ""
+        return Verdict(2, "degraded", fallen[0].line() + more)
     if stats.get("crawl/empty"):
         return Verdict(1, "empty", str(stats["crawl/empty"]))
     if not good and not stats.get("crawl/nothing_due"):
         return Verdict(1, "empty", "no page was fetched; look at the log for why")
     return Verdict(0, "finished", "")
+
+
+def degraded(stats: Mapping[str, Any]) -> list[Alarm]:
+    """Return what fell out of what was to be expected of this run."""
+    found: list[Alarm] = stats.get("crawl/degraded", [])
+    return found
 
 
 def summary(stats: Mapping[str, Any]) -> str:
@@ -85,6 +97,8 @@ def summary(stats: Mapping[str, Any]) -> str:
         ]
         if len(reasons) > _SHOWN_REASONS:
             lines.append(f"  … and {len(reasons) - _SHOWN_REASONS} reasons more")
+    if fallen := degraded(stats):
+        lines += ["", "Less than this site's last runs gave:", *(f"  {alarm.line()}" for alarm in fallen)]
     misses = list(_misses(stats))
     if misses:
         lines += ["", "Words not understood, or not found:", *(f"  {line}" for line in misses)]

@@ -22,7 +22,8 @@ ARROWS = {
     # what a page is
     "items": set(),
     "encodings": set(),
-    "document": set(),
+    "selectors": set(),
+    "document": {"selectors"},
     "metadata": {"document", "items"},
     "blocks": {"document", "items"},
     "finders": {"document", "items"},
@@ -47,7 +48,10 @@ ARROWS = {
     # how a crawl is asked for, and what is said of it
     "arguments": set(),
     "terminal": set(),
-    "summary": {"terminal"},
+    "coverage": {"items"},
+    "alarms": {"storage"},
+    "webhook": set(),
+    "summary": {"alarms", "terminal"},
     "seeds": {"arguments", "frontier", "items", "outlet", "registry"},
     "jobs": {"arguments", "feeds", "registry", "storage"},
     # Scrapy's side
@@ -56,7 +60,7 @@ ARROWS = {
     "robots": set(),
     "replay": {"archive"},
     "addon": {"archive", "replay"},
-    "session": {"arguments", "frontier", "items", "seeds", "storage", "summary"},
+    "session": {"alarms", "arguments", "coverage", "frontier", "items", "seeds", "storage", "summary"},
     "pipelines": {"items", "understanding"},
     "spiders": {
         "arguments", "frontier", "items", "outlet", "pipelines", "reading", "registry", "seeds", "session", "storage",
@@ -79,6 +83,7 @@ SCRAPY = (
 )
 # The libraries a room may use besides the standard library; a room that is not named may use none.
 LIBRARIES = {
+    "selectors": {"lxml"},
     "document": {"lxml", "cssselect"},
     "blocks": {"lxml"},
     "finders": {"lxml"},

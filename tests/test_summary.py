@@ -2,6 +2,7 @@
 
 import pytest
 
+from newscrawl.alarms import Alarm
 from newscrawl.summary import counts, outcome_key, reason_key, summary, verdict
 from newscrawl.terminal import width
 
@@ -15,6 +16,7 @@ STATS = {
     "finish_reason": "finished",
     "downloader/response_count": 9,
 }
+FALLEN = Alarm("etoday", "authors.email", 20, 3, 0.95, 16, "https://www.etoday.co.kr/news/view/1")
 
 
 def test_counts_are_by_site() -> None:
@@ -25,6 +27,14 @@ def test_every_line_of_the_table_is_as_wide_as_the_first() -> None:
     table = summary(STATS).split("\n\n")[0].splitlines()
     assert len({width(line) for line in table}) == 1
     assert len(table) == 3
+
+
+def test_the_summary_and_the_verdict_name_what_fell_with_an_address() -> None:
+    stats = {**STATS, "crawl/degraded": [FALLEN, FALLEN._replace(field="section")]}
+    line = "etoday: authors.email on 3 of 20 pages, usually 95 % (at least 16 expected): https://www.etoday.co.kr"
+    assert f"  {line}" in summary(stats)
+    assert "etoday: section on 3 of 20 pages" in summary(stats)
+    assert verdict(stats).reason == f"{line}/news/view/1 (and 1 more)"
 
 
 def test_the_summary_names_reason_address_and_words() -> None:
@@ -41,6 +51,8 @@ def test_the_summary_names_reason_address_and_words() -> None:
         ({outcome_key("etoday", "refused"): 1}, 1, "failed"),
         ({}, 1, "empty"),
         ({"crawl/nothing_due": True}, 0, "finished"),
+        ({**STATS, "crawl/degraded": [FALLEN]}, 2, "degraded"),
+        ({**STATS, "crawl/degraded": [FALLEN], "crawl/error": "disk full"}, 1, "failed"),
         ({"crawl/empty": "the listing held no article", outcome_key("etoday", "listings"): 1}, 1, "empty"),
         ({outcome_key("etoday", "new"): 1, "finish_reason": "closespider_timeout"}, 1, "failed"),
         ({outcome_key("etoday", "same"): 1, "finish_reason": "shutdown"}, 1, "stopped"),

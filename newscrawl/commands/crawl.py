@@ -7,13 +7,15 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.settings import Settings
 
 from newscrawl.addon import make_ready
+from newscrawl.alarms import message
 from newscrawl.archive.records import ArchiveError
 from newscrawl.arguments import ArgumentError, read_arguments
 from newscrawl.registry import sites
 from newscrawl.seeds import seeds
 from newscrawl.spiders.article import ArticleSpider
 from newscrawl.storage.store import ArticleStore, StoreError
-from newscrawl.summary import summary, verdict
+from newscrawl.summary import degraded, summary, verdict
+from newscrawl.webhook import post
 
 
 class Command(ScrapyCrawl):
@@ -44,6 +46,10 @@ class Command(ScrapyCrawl):
             print(f"\n{nothing}", file=out)
         if ended.status:
             sys.stderr.write(f"crawl: {ended.reason}\n")
+        if ended.status and ended.how != "stopped" and (address := self.settings["NEWSCRAWL_WEBHOOK"]):
+            run = {"spider": args[0], "job": self.settings["NEWSCRAWL_JOB"], **ended._asdict()}
+            if problem := post(address, message(degraded(stats), run)):
+                sys.stderr.write(f"crawl: {problem}\n")
         self.exitcode = ended.status
 
 

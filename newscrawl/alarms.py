@@ -1,0 +1,177 @@
+"""This run's coverage held against the site's own last runs: which fields fell out of what was to be expected. Pure.
+
+No threshold is fixed. The last runs say how often a field is filled and how much that varies from run to run; from
+both follows how many of *this* run's pages should have it (a beta-binomial predictive interval), at a level that all
+fields of the site share. So a field that is always there alarms when a few pages lack it, one that is there on half
+of the pages only when it nearly vanishes, and a run of three pages hardly at all.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import exp, lgamma, log1p
+from statistics import quantiles
+from typing import NamedTuple
+
+from newscrawl.storage.ledger import Coverage
+
+MIN_RUNS = 5  # below, there is no telling what varies
+LEVEL = 0.005  # of a false alarm in a run of a site, all fields together
+_SPREAD = (
+    0.004  # runs differ at least by so much (the intraclass correlation), however alike the last ones were
+)
+_PRIOR_RUNS = 4  # so many runs without overdispersion are added to those seen, which are few
+_FAR_OUT = 3  # interquartile ranges beyond the quartiles: Tukey's "far out"
+_LEAST_RANGE = (
+    0.15  # of logarithms: a list of 20 is not far out down to some 13 entries, however constant it was
+)
+_BOTH_WAYS = ("body.characters>=", "body.paragraphs>=", "entries ")
+_LISTED = ("entries ", "next_url ")  # a number a listing, not pages that have it
+
+
+class Alarm(NamedTuple):
+    """A field that fell out of what was to be expected: so many pages of ``pages``, ``usual`` being the share before.
+
+    ``expected`` is the nearest number that would have been no alarm.
+    """
+
+    site: str
+    field: str
+    pages: int
+    filled: int
+    usual: float
+    expected: int
+    example: str | None
+
+    def line(self) -> str:
+        """Return it as a sentence for people.
+
+        >>> Alarm("etoday", "authors.email", 20, 9, 0.98, 17, "https://example.com/1").line()
+        'etoday: authors.email on 9 of 20 pages, usually 98 % (at least 17 expected): https://example.com/1'
+        """
+        bound = "at least" if self.filled < self.expected else "at most"
+        if self.field.startswith(_LISTED):
+            kind, _, address = self.field.partition(" ")
+            if kind == "next_url":
+                return f"{self.site}: the listing leads to no next page any more: {address}"
+            usual = f"usually {self.usual:.0f} ({bound} {self.expected} expected)"
+            return f"{self.site}: {round(self.filled / self.pages)} entries, {usual}: {address}"
+        example = f": {self.example}" if self.example and bound == "at least" else ""
+        share = f"usually {100 * self.usual:.0f} % ({bound} {self.expected} expected)"
+        return f"{self.site}: {self.field} on {self.filled} of {self.pages} pages, {share}{example}"
+
+
+def alarms(run: Iterable[Coverage], history: Sequence[Sequence[Coverage]]) -> list[Alarm]:
+    """Return the alarms of one site's run; ``history`` is the coverage of its last good runs, and may be short.
+
+    >>> usual = [[Coverage("etoday", "authors.email", 20, filled)] for filled in (20, 19, 20, 20, 18, 20)]
+    >>> [alarm.filled for alarm in alarms([Coverage("etoday", "authors.email", 20, 9)], usual)]
+    [9]
+    >>> alarms([Coverage("etoday", "authors.email", 20, 17)], usual)
+    []
+    """
+    if len(history) < MIN_RUNS:
+        return []
+    before: dict[str, list[Coverage]] = {}
+    for past in history:
+        for one in past:
+            if one.pages:
+                before.setdefault(one.field, []).append(one)
+    now = [one for one in run if one.pages and len(before.get(one.field, ())) >= MIN_RUNS]
+    found = [
+        alarm for one in now if one.field.startswith(_LISTED) for alarm in _far_out(one, before[one.field])
+    ]
+    shares = {
+        one: _Share.of(before[one.field], one.pages) for one in now if not one.field.startswith(_LISTED)
+    }
+    level = _level([floor for one, share in shares.items() for floor in _lowest(one, share)])
+    return found + [alarm for one, share in shares.items() for alarm in _unlikely(one, share, level)]
+
+
+class _Share(NamedTuple):
+    """The share of pages that have a field, as a beta distribution, and the chance of each number of this run's."""
+
+    usual: float
+    chances: list[float]
+
+    @classmethod
+    def of(cls, before: Sequence[Coverage], pages: int) -> "_Share":
+        total, have = sum(one.pages for one in before), sum(one.filled for one in before)
+        mean = (have + 0.5) / (total + 1)  # Jeffreys: what was never seen missing may yet be
+        runs = len(before)
+        scatter = sum(
+            (one.filled - one.pages * mean) ** 2 / (one.pages * mean * (1 - mean)) for one in before
+        )
+        dispersion = (scatter + _PRIOR_RUNS) / (runs - 1 + _PRIOR_RUNS)
+        size = max(total / runs, 2)
+        between = min(max((dispersion - 1) / (size - 1), _SPREAD), 0.9)
+        known = sum(
+            one.pages / (1 + (one.pages - 1) * between) for one in before
+        )  # as many independent pages
+        spread = between + (1 - between) / (known + 1)
+        weight = 1 / spread - 1
+        return cls(have / total, list(_beta_binomial(pages, mean * weight, (1 - mean) * weight)))
+
+
+def _beta_binomial(pages: int, a: float, b: float) -> Iterator[float]:
+    whole = lgamma(pages + 1) + lgamma(a + b) - lgamma(a) - lgamma(b) - lgamma(pages + a + b)
+    for k in range(pages + 1):
+        yield exp(whole + lgamma(k + a) + lgamma(pages - k + b) - lgamma(k + 1) - lgamma(pages - k + 1))
+
+
+def _lowest(one: Coverage, share: _Share) -> Iterator[float]:
+    """The smallest chances the field could come to, down and up."""
+    yield share.chances[0]
+    if one.field.startswith(_BOTH_WAYS):
+        yield share.chances[-1]
+
+
+def _level(lowest: Sequence[float]) -> float:
+    """Return each question's share of LEVEL; one that could not alarm whatever the run brings takes none (Tarone)."""
+    asked = next(
+        (n for n in range(1, len(lowest) + 1) if sum(chance <= LEVEL / n for chance in lowest) <= n), 1
+    )
+    return LEVEL / asked
+
+
+def _unlikely(one: Coverage, share: _Share, level: float) -> Iterator[Alarm]:
+    """Give an alarm where so few pages with the field, or so many, are less likely than the level."""
+    low = _bound(share.chances, level)
+    high = one.pages - _bound(share.chances[::-1], level)
+    if one.filled < low:
+        yield Alarm(*_facts(one), share.usual, low, one.example)
+    elif one.filled > high and one.field.startswith(_BOTH_WAYS):
+        yield Alarm(*_facts(one), share.usual, high, None)
+
+
+def _bound(chances: Sequence[float], level: float) -> int:
+    """Return the least number that is still to be expected: the chance of fewer is below the level."""
+    so_far = 0.0
+    for number, chance in enumerate(chances):
+        so_far += chance
+        if so_far >= level:
+            return number
+    return len(chances) - 1
+
+
+def _far_out(one: Coverage, before: Sequence[Coverage]) -> Iterator[Alarm]:
+    """Give an alarm where a listing's number is far outside those of the last runs, on a scale of factors."""
+    low, middle, high = quantiles((log1p(past.filled / past.pages) for past in before), method="inclusive")
+    reach = _FAR_OUT * max(high - low, _LEAST_RANGE)
+    now = log1p(one.filled / one.pages)
+    usual = exp(middle) - 1
+    if now < low - reach:
+        yield Alarm(*_facts(one), usual, int(exp(low - reach) - 1) + 1, one.example)
+    elif now > high + reach and one.field.startswith(_BOTH_WAYS):
+        yield Alarm(*_facts(one), usual, int(exp(high + reach) - 1), None)
+
+
+def _facts(one: Coverage) -> tuple[str, str, int, int]:
+    return one.site, one.field, one.pages, one.filled
+
+
+def message(found: Sequence[Alarm], run: Mapping[str, object]) -> dict[str, object]:
+    """Return what a webhook is told: ``text`` for Slack and its like, the same as fields for programs."""
+    lines = [
+        f"newscrawl: {run.get('spider')} {run.get('how')}: {run.get('reason')}",
+        *(a.line() for a in found),
+    ]
+    return {"text": "\n".join(lines), **run, "alarms": [alarm._asdict() for alarm in found]}
