@@ -194,6 +194,12 @@ class Metadata:
         return self.document.text(f"[itemprop={name}]:not(meta)")
 
 
+def metadata_of(document: Document) -> Metadata:
+    """Return what the head of a page says, read once a page."""
+    found: Metadata = document.kept.setdefault("metadata", Metadata(document))
+    return found
+
+
 def read_json(source: str) -> Any:
     """Return what the JSON says, forgiving what newsrooms get wrong; None where it cannot be read.
 

@@ -21,7 +21,7 @@ from newscrawl.finders.listing import Row, find_next, find_rows
 from newscrawl.finders.tree import common_ancestor
 from newscrawl.finders.writers import bylines_of, find_writers, writers_beside
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
-from newscrawl.metadata import Metadata
+from newscrawl.metadata import metadata_of
 
 
 class Page:
@@ -29,7 +29,7 @@ class Page:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.meta = Metadata(document)
+        self.meta = metadata_of(document)
 
     @classmethod
     def fits(cls, document: Document) -> bool:
@@ -227,7 +227,7 @@ class ListingPage(Page):
         """Where no entry is named: the page does not call itself an article, and its prose, if any, is the list's."""
         if cls.entry_css:
             return document.first(cls.entry_css) is not None
-        if Metadata(document).states_article:
+        if metadata_of(document).states_article:
             return False
         rows = find_rows(document.root)
         body = find_body(document.root) if rows else None

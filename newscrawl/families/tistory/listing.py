@@ -8,7 +8,7 @@ from newscrawl.families.tistory.engine import Engine, host_of, post_path
 from newscrawl.families.tistory.header import category_path
 from newscrawl.families.tistory.rows import listed_rows
 from newscrawl.items import Entry
-from newscrawl.metadata import Metadata
+from newscrawl.metadata import metadata_of
 from newscrawl.pages import ListingPage
 
 _PAGE_LINKS = "a[href*='page=']"
@@ -23,7 +23,7 @@ class TistoryListing(ListingPage):
 
     @classmethod
     def fits(cls, document: Document) -> bool:
-        engine = Engine(document, Metadata(document))
+        engine = Engine(document, metadata_of(document))
         return engine.present and not engine.is_post
 
     def section(self) -> list[str]:

@@ -24,7 +24,7 @@ from newscrawl.families.tistory.engine import (
 from newscrawl.families.tistory.header import Header
 from newscrawl.families.tistory.rows import related_rows
 from newscrawl.items import Block, Related, Stamp
-from newscrawl.metadata import Metadata, string
+from newscrawl.metadata import metadata_of, string
 from newscrawl.pages import ArticlePage
 
 _BOX = ".another_category"
@@ -80,7 +80,7 @@ class TistoryPost(ArticlePage):
 
     @classmethod
     def fits(cls, document: Document) -> bool:
-        engine = Engine(document, Metadata(document))
+        engine = Engine(document, metadata_of(document))
         return engine.present and engine.is_post
 
     def identity(self) -> str | None:
