@@ -12,7 +12,7 @@ from scrapy.commands import shell as scrapy_shell
 from scrapy.utils.project import inside_project
 
 from newscrawl import settings
-from newscrawl.commands import crawl, export, jobs, readpage, reread, show, understand
+from newscrawl.commands import crawl, export, jobs, outlets, readpage, reread, show, understand
 
 _OURS = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
 
@@ -35,6 +35,7 @@ else:
     Shell = with_settings(scrapy_shell.Command)
 Export = with_settings(export.Command)
 Jobs = with_settings(jobs.Command)
+Outlets = with_settings(outlets.Command)
 Readpage = with_settings(readpage.Command)
 Reread = with_settings(reread.Command)
 Show = with_settings(show.Command)
