@@ -16,7 +16,7 @@ from newscrawl.finders.body import find_body
 from newscrawl.finders.dates import find_dates, find_stamps
 from newscrawl.finders.edges import parts_of, split_deck, without_chrome
 from newscrawl.finders.gaps import why_incomplete
-from newscrawl.finders.headline import bare, find_headline
+from newscrawl.finders.headline import find_headline, prints
 from newscrawl.finders.listing import Row, find_next, find_rows
 from newscrawl.finders.tree import common_ancestor
 from newscrawl.finders.writers import bylines_of, find_writers, writers_beside
@@ -64,7 +64,7 @@ class ArticlePage(Page):
         """The element that prints the headline."""
         named = self.document.first(self.headline_css) if self.headline_css else None
         stated = self.meta.headline or self.document.text("title")
-        if not stated or (named is not None and bare(text_of(named)) in bare(stated)):
+        if not stated or (named is not None and prints(named, stated)):
             return named
         found = find_headline(self.document.root, stated)
         return named if found is None else found

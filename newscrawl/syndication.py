@@ -121,6 +121,7 @@ def _address(item: etree._Element, fields: dict[str, etree._Element]) -> str:
         str(alternate[0].get("href")) if alternate else "",
         _words(fields["loc"]) if "loc" in fields else "",
         _words(guid) if guid is not None and guid.get("isPermaLink") != "false" else "",
+        next((words for e in item.iter("{*}link") if (words := _words(e))), ""),  # under a tag left open
     ]
     return next((address for address in named if address and not re.search(r"\s", address)), "")
 

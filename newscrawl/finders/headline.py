@@ -23,27 +23,38 @@ def find_headline(root: HtmlElement, stated: str) -> HtmlElement | None:
     >>> find_headline(page, "LG, 손잡는다 - 한빛신문").text
     'LG, 손잡는다'
     """
-    whole = bare(stated)
+    whole = _bare(stated)
     best = _longest(_headings(root), whole)
     if best is None:
         best = _longest((e for e in _named(root) if e.tag in _TITLED and purpose(names_of(e)).title), whole)
     return best
 
 
-def bare(words: str) -> str:
-    """Return words as they are compared: without white space and quotation marks."""
-    return _QUOTES.sub("", words)
+def prints(element: HtmlElement, stated: str) -> bool:
+    """Tell whether an element prints the stated headline: its beginning, or most of it, and no more."""
+    return _printed(element, _bare(stated)) > 0
 
 
 def _longest(candidates: Iterable[HtmlElement], whole: str) -> HtmlElement | None:
     best, length = None, _LEAST
     for element in candidates:
-        words = "" if is_longer(element, len(whole) * 2) else bare("".join(element.itertext()))
-        if length <= len(words) and words in whole:
-            better = len(words) > length or best is None or _is_shown_rather(element, best)
-            if better and (len(words) * 2 > len(whole) or whole.startswith(words)):
-                best, length = element, len(words)
+        printed = _printed(element, whole)
+        if printed > length or (printed == length and (best is None or _is_shown_rather(element, best))):
+            best, length = element, printed
     return best
+
+
+def _printed(element: HtmlElement, whole: str) -> int:
+    """How many letters of the stated headline an element prints; none where it prints others, or only the outlet's."""
+    if is_longer(element, len(whole)):
+        return 0
+    words = _bare("".join(element.itertext()))
+    fits = words in whole and (len(words) * 2 > len(whole) or whole.startswith(words))
+    return len(words) if fits else 0
+
+
+def _bare(words: str) -> str:
+    return _QUOTES.sub("", words)
 
 
 def _is_shown_rather(element: HtmlElement, other: HtmlElement) -> bool:

@@ -23,9 +23,9 @@ _ASIDE_TAGS = frozenset({"aside", "dialog", "footer", "form", "nav"})
 # Named with one of the words above, and yet a newsroom's own name for the text.
 _NO_ASIDE = ("AdContent",)
 _BODY = re.compile(
-    r"(?:article|articl|art|news|story|view|post|entry|detail|read|gisa|content|end)[-_]?(?:view)?[-_]?"
+    r"(?:article|articl|art|news|story|view|post|entry|detail|read|gisa|content|end)[-_]?(?:view|veiw|ad)?[-_]?"
     r"(?:body|cont|conts|content|contents|con|txt|text|cnt|memo|detail|area|desc|par|view|div)"
-    r"|text[-_]?body|dic_area|harmony|newsct|article$|viewer$",
+    r"|text[-_]?body|CmAdContent|dic_area|harmony|newsct|article$|viewer$",
     re.I,
 )
 _WRITER = frozenset({

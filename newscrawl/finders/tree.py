@@ -41,7 +41,7 @@ def path_up(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def is_longer(element: HtmlElement, letters: int) -> bool:
-    """Tell whether an element's words are more letters than that, white space not counted; it reads no further.
+    """Tell whether an element's words are more letters than that, white space aside; it reads no further.
 
     >>> from lxml import html
     >>> is_longer(html.fromstring("<p>가 나 다</p>"), 2), is_longer(html.fromstring("<p>가 나 다</p>"), 3)

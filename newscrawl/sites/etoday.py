@@ -12,20 +12,13 @@ from newscrawl.pages import ArticlePage, ListingPage
 
 
 class EtodayArticle(ArticlePage):
-    headline_css = (".main_title", "#article_title", ".subject h2", "h1", "h2")
+    headline_css = (".main_title", "#article_title", ".subject h2")
     subheadline_css = ".subview_title"
     date_css = (".newsinfo span", ".newsinfo", "#ViewHeader .byline em", ".view_top_container em")
     byline_css = (".vw_by_reporter li", ".vw_by_reporter", ".reporter_copy_w_1", ".reporter_name")
-    body_css = (
-        "[itemprop=articleBody]",
-        ".articleView",
-        "#newsContent",
-        ".cont_left_article",
-        ".view_contents",
-        ".view_body",
-    )
+    body_css = (".articleView", "#newsContent", ".cont_left_article", ".view_contents", ".view_body")
     caption_css = "[class^=img_box], .caption, [itemprop=caption], [itemprop=description]"
-    drop_css = ".relation_newslist, .kwd_tags, .card-container, .reporter_topNews, .recommend_btn, .ico_share, .vw_byline"
+    drop_css = ".relation_newslist, .kwd_tags, .card-container, .reporter_topNews, .ico_share, .vw_byline"
     keyword_css = (".kwd_tags a", "a[rel=tag]")
     copyright_css = ".reporter_copy_w_2"
 

@@ -11,7 +11,7 @@ from newscrawl.pages import ArticlePage
 
 
 class HankookilboArticle(ArticlePage):
-    headline_css = (".end-header h2", "h2.title", "h1")
+    headline_css = (".end-header h2", "h2.title")
     date_css = (".wrt-text", ".end-header .date")
     byline_css = (".writer .name", ".writer")
     body_css = (".col-main", "#article-view-content")
