@@ -80,8 +80,8 @@ def changed_parts(old: Article, new: Article) -> list[str]:
         "headline": not _alike(old.headline, new.headline),
         # a body that one of the two pages did not give in full says nothing of an edit
         "body": old.body_complete and new.body_complete and not _alike("".join(old.body), "".join(new.body)),
-        "authors": _byline_edited(old.authors, new.authors),
-        "photos": _captions(old.photos) != _captions(new.photos),
+        "authors": old.authors != new.authors and _byline_edited(old.authors, new.authors),
+        "photos": old.photos != new.photos and _captions(old.photos) != _captions(new.photos),
     }
     return [part for part in PARTS if edited[part]]
 

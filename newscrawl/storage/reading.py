@@ -23,14 +23,14 @@ class Stored:
     id: int
     revision: int  # how many edits are known
     first_seen: datetime
-    changed_at: datetime  # when its words last changed
+    changed_at: datetime  # when its words last changed, or it was taken down or came back
     gone_at: datetime | None  # when it was found taken down
     gone_reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles, newest first; what is None does not matter.
+    """Which articles, newest first (``changes``: what changed last first); what is None does not matter.
 
     ``section`` is a section's name or a path of them ("IT/보안"); ``since``, ``until`` (publication) and
     ``changed_since`` are ISO 8601, a bare day being that whole day in Korea; ``gone`` True asks for tombstones, None
@@ -46,6 +46,7 @@ class Filter:
     changed_since: str | None = None
     gone: bool | None = False
     limit: int | None = None
+    changes: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what must hold of a row of ``articles``."""
@@ -92,11 +93,10 @@ def stream(connection: Connection, wanted: Filter) -> Iterator[Stored]:
     """Yield the articles, newest first, those without a date last; a few hundred are in memory at a time."""
     a = articles.c
     left = wanted.limit
+    first = a.changed_at if wanted.changes else a.date_published
     # Two questions rather than one: the databases do not agree where a missing date belongs in an order.
-    for has_date in (a.date_published.is_not(None), a.date_published.is_(None)):
-        order = (
-            select(a.id).where(has_date, *wanted.conditions()).order_by(a.date_published.desc(), a.id.desc())
-        )
+    for known in [first.is_not(None)] if wanted.changes else [first.is_not(None), first.is_(None)]:
+        order = select(a.id).where(known, *wanted.conditions()).order_by(first.desc(), a.id.desc())
         found = connection.execute(order.limit(left), execution_options={"stream_results": True})
         for ids in found.scalars().partitions(CHUNK):
             stored = load(connection, ids)

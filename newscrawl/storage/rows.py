@@ -23,9 +23,12 @@ CHILD_TABLES = (*CHILDREN, "keywords")
 CHILD_COLUMNS = {table: tuple(f.name for f in fields(kind)) for table, kind in CHILDREN.items()}
 CHILD_COLUMNS["keywords"] = ("keyword",)
 MOMENTS = ("date_published", "date_modified", "source_date_published", "date_crawled")
-LISTS = ("headline_tags", "alternative_headlines", "section", "byline_raw", "body")
-PLAIN = tuple(f for f in RECORD_FIELDS if f not in (*CHILD_TABLES, *MOMENTS, *LISTS, "site", "body_complete"))
-COLUMNS = ("site", "identity", *PLAIN, "body_complete", *LISTS, *MOMENTS, "bare_dates", "content_hash")
+LISTS = ("headline_tags", "alternative_headlines", "section", "byline_raw")
+JSON_COLUMNS = (*LISTS, "body")
+PLAIN = tuple(
+    f for f in RECORD_FIELDS if f not in (*CHILD_TABLES, *MOMENTS, *JSON_COLUMNS, "site", "body_complete")
+)
+COLUMNS = ("site", "identity", *PLAIN, "body_complete", *JSON_COLUMNS, *MOMENTS, "bare_dates", "content_hash")
 
 write_json = json.JSONEncoder(ensure_ascii=False).encode
 _plain = attrgetter(*PLAIN)
@@ -41,7 +44,10 @@ class RecordError(ValueError):
 
 @dataclass(slots=True)
 class ArticleRows:
-    """An article as rows: ``row`` in the order of COLUMNS, and for each child table its rows, positions first."""
+    """An article as rows: ``row`` in the order of COLUMNS, and for each child table its rows, positions first.
+
+    The body is UTF-8 already: a long text is then encoded once, for its hash and for its row.
+    """
 
     article: Article
     site: str
@@ -70,21 +76,33 @@ def to_rows(article: Article) -> ArticleRows:
         for table, values in _child_values.items()
     }
     children["keywords"] = [(i, keyword) for i, keyword in enumerate(article.keywords)]
-    said = ["\x1e" if v is None else v for v in (article.site, identity, *plain, *lists, *moments[:3], bare)]
-    said.append(str(article.body_complete))
-    for table, rows in children.items():
-        if rows:
-            said.append(f"{table}{rows}")
-    words = "\x1f".join(said)
+    said = [article.site, identity, article.body_complete, *plain, *lists, *moments[:3], bare]
+    for rows in children.values():
+        said.append(len(rows))
+        for row in rows:
+            said += row
+    words = "\x1f".join(["\x1e" if value is None else str(value) for value in said])
     try:
-        data = words.encode()
+        body = f"[{', '.join(map(encode_basestring, article.body))}]".encode()
+        digest = sha256(words.encode())
     except UnicodeEncodeError:
         return to_rows(_holdable(article))
     if "\x00" in words:
         return to_rows(_holdable(article))
-    content_hash = sha256(data).digest()[:16]
-    row = (article.site, identity, *plain, article.body_complete, *lists, *moments, bare, content_hash)
-    return ArticleRows(article, article.site, identity, content_hash, row, children)
+    digest.update(body)
+    content_hash = digest.digest()[:16]
+    columns = (
+        article.site,
+        identity,
+        *plain,
+        article.body_complete,
+        *lists,
+        body,
+        *moments,
+        bare,
+        content_hash,
+    )
+    return ArticleRows(article, article.site, identity, content_hash, columns, children)
 
 
 def to_article(row: Mapping[str, Any], children: Mapping[str, Sequence[Sequence[Any]]]) -> Article:
@@ -93,7 +111,7 @@ def to_article(row: Mapping[str, Any], children: Mapping[str, Sequence[Sequence[
     article = Article(site=row["site"], identity=row["identity"], body_complete=bool(row["body_complete"]))
     for name in PLAIN:
         setattr(article, name, row[name])
-    for name in LISTS:
+    for name in JSON_COLUMNS:
         setattr(article, name, json.loads(row[name]))
     for name in MOMENTS:
         setattr(article, name, _korean(row[name], bare=name in bare))

@@ -7,7 +7,7 @@ SQLAlchemy does to each parameter would cost as much as storing it.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select, text
 
@@ -25,8 +25,7 @@ _INDEXED = ("url", "date_published", "source_url")
 _UNINDEXED = tuple(column for column in COLUMNS if column not in (*_INDEXED, "site", "identity"))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What saving one article came to; ``revision`` is how many edits of it are now known."""
 
     change: Change
@@ -117,7 +116,8 @@ class Saver:
         self._update(_INDEXED, [(*r.values(_INDEXED), r.old.id) for r in rewrites if r.differs(*_INDEXED)])
         edited = [(r.old.revision + 1, self._now, r.old.id) for r in rewrites if r.change is Change.CHANGED]
         self._update(("revision", "changed_at"), edited)
-        self._update(("gone_at", "gone_reason"), [(None, None, r.old.id) for r in rewrites if r.back])
+        returned = [(None, None, self._now, r.old.id) for r in rewrites if r.back]
+        self._update(("gone_at", "gone_reason", "changed_at"), returned)
         for table in CHILD_COLUMNS:
             differing = [(r.old.id, r.rows) for r in rewrites if r.differs(table)]
             where = f"WHERE article_id = {self._database.mark}"
@@ -189,14 +189,19 @@ class Saver:
         )
 
     def _insert(self, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-        marks = ", ".join([self._database.mark] * len(columns))
+        marks = ", ".join(map(self._mark, columns))
         self._execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 - our own names
 
     def _update(self, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
         """Set these columns of ``articles``; the id stands last in a row."""
-        mark = self._database.mark
-        sets = ", ".join(f"{column} = {mark}" for column in columns)
-        self._execute(f"UPDATE articles SET {sets} WHERE id = {mark}", rows)  # noqa: S608 - our own names
+        sets = ", ".join(f"{column} = {self._mark(column)}" for column in columns)
+        self._execute(f"UPDATE articles SET {sets} WHERE id = {self._database.mark}", rows)  # noqa: S608 - our own names
+
+    def _mark(self, column: str) -> str:
+        """Return the place of a column's value; the body comes as bytes and becomes text where it is stored."""
+        if column != "body":
+            return self._database.mark
+        return "CAST(? AS TEXT)" if self._database.sqlite else "convert_from(%s, 'UTF8')"
 
     def _execute(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
         if rows:

@@ -62,7 +62,7 @@ def utc_text(moment: datetime) -> str:
     >>> utc_text(datetime.fromisoformat("2020-06-17T11:00:00+09:00"))
     '2020-06-17 02:00:00'
     """
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+    return moment.astimezone(UTC).isoformat(" ")[: -len("+00:00")]
 
 
 Key = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts upward by itself in SQLite
@@ -87,7 +87,7 @@ articles = Table(
     Column("content_hash", LargeBinary(16), nullable=False),  # of all fields but date_crawled
     Column("revision", Integer, nullable=False),  # how many edits are known: 0 for an article as first read
     Column("first_seen", Moment, nullable=False),
-    Column("changed_at", Moment, nullable=False),  # when its words last changed, as the database learnt it
+    Column("changed_at", Moment, nullable=False),  # by our clock: words edited, taken down, back
     Column("gone_at", Moment),  # a tombstone: the outlet took the article down, its last version stays
     Column("gone_reason", Text),
     Column("url", Text, nullable=False),

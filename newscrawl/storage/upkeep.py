@@ -11,11 +11,11 @@ from sqlalchemy.exc import DBAPIError
 from newscrawl.storage.database import Database
 from newscrawl.storage.engines import StoreError, file_of, shown
 from newscrawl.storage.migration import upgrade_connection
-from newscrawl.storage.rows import CHILD_TABLES, LISTS
+from newscrawl.storage.rows import CHILD_TABLES, JSON_COLUMNS
 from newscrawl.storage.schema import VERSIONS, articles, metadata, pages, revisions, runs
 
-JSON_COLUMNS = {
-    articles: LISTS,
+_JSON = {
+    articles: JSON_COLUMNS,
     revisions: ("changed", "undo"),
     pages: ("hint",),
     runs: ("arguments", "counts"),
@@ -102,7 +102,7 @@ def _clashes(connection: Connection) -> Iterator[str]:
 
 
 def _bad_json(connection: Connection) -> Iterator[str]:
-    for table, names in JSON_COLUMNS.items():
+    for table, names in _JSON.items():
         keys = list(table.primary_key.columns)
         question = select(*keys, *(table.c[name] for name in names))
         rows = connection.execute(question, execution_options={"stream_results": True, "yield_per": 500})

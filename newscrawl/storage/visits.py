@@ -91,6 +91,5 @@ def record(database: Database, connection: Connection, visits: Sequence[Visit]) 
 def bury(connection: Connection, site: str, identity: str, reason: str, now: datetime) -> bool:
     """Put a tombstone on an article, whose last version stays; return whether that is news."""
     key = articles.c.site == site, articles.c.identity == identity, articles.c.gone_at.is_(None)
-    return (
-        connection.execute(update(articles).where(*key).values(gone_at=now, gone_reason=reason)).rowcount == 1
-    )
+    tombstone = {"gone_at": now, "gone_reason": reason, "changed_at": now}
+    return connection.execute(update(articles).where(*key).values(tombstone)).rowcount == 1

@@ -180,6 +180,26 @@ def test_what_no_database_holds_is_marked_as_unreadable(store: ArticleStore) -> 
     assert stored.article.authors == [Author("홍\ufffd")]
 
 
+@pytest.mark.parametrize(
+    "article",
+    [
+        replace(ARTICLE, keywords=["제\ud83d목"]),
+        replace(ARTICLE, photos=[Photo(caption="제\udc00목")]),
+        replace(ARTICLE, related=[Related("제\x00목", "https://www.example.com/2")]),
+        replace(ARTICLE, byline_raw=["홍길\ud83d동 기자"]),
+        replace(ARTICLE, url="https://www.example.com/\ud83d"),
+    ],
+)
+def test_one_unreadable_character_anywhere_keeps_no_article_out(
+    store: ArticleStore, article: Article
+) -> None:
+    assert [o.change for o in store.save([article, numbered(2)])] == [Change.NEW, Change.NEW]
+    assert [o.change for o in store.save([article, numbered(2)])] == [Change.SAME, Change.SAME]
+    stored = store.get("example", "1907146")
+    assert stored is not None
+    assert "\ufffd" in str(to_record(stored.article))
+
+
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 maybe = st.none() | words
 moments = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(lambda d: d.isoformat() + "+09:00")
