@@ -1,6 +1,7 @@
 """A photo caption → what it shows, whose it is, and by what mark: pure, to rules C1 to C16 of the conventions."""
 
 import re
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newscrawl.text.captions.frames import frame_at
@@ -15,6 +16,7 @@ from newscrawl.text.captions.noise import (
     without_boilerplate,
 )
 from newscrawl.text.captions.parties import AGENCY, is_reporter, is_sure
+from newscrawl.text.captions.pieces import Piece
 from newscrawl.text.captions.tails import tail_piece
 from newscrawl.text.lexicon.bodies import in_hangul
 
@@ -22,13 +24,37 @@ _LONGEST = (
     2000  # characters; a longer text is an article in the caption's place, and no credit of it is believed
 )
 _MOST_PIECES = 24  # of one line; with more it is no caption either, and time stays linear
-_MOST_AGAIN = 8  # times that what is left may have to be read anew: notices inside notices
+_MOST_READINGS = 8  # of what is left: notices inside notices
 _BETWEEN = " \n,/|·-=;_([<"
 _AGENCY_BORDERS = re.compile(r"[\s=/·]")
+_SPACES = " \n"
+# Behind a bare "[사진]" these are whose it is, not what it shows.
+_ACCOUNT = re.compile(r"\S.{0,30}(?:인스타그램|페이스북|트위터|유튜브|틱톡|SNS|홈페이지)")
 _NO_TEXT = re.compile(r"(?:\W|_)*(?:사진)?(?:\W|_)*")
 
 
 Found = tuple[str, int]  # the credited words, "" for a mark without a party, and the rank of the mark
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What was taken out of a caption so far."""
+
+    first: list[Found] = field(default_factory=list)
+    last: list[Found] = field(default_factory=list)
+    frame: str = ""
+    labelled: bool = False
+
+    def take(self, line: str, piece: Piece) -> list[Found]:
+        """Note the piece's frame and label; return its credits in words."""
+        if piece.frame and not self.frame:
+            self.frame = without_addresses(" ".join(line[i:j] for i, j in piece.frame))
+        self.labelled = self.labelled or piece.labelled
+        return [
+            (words, c.rank)
+            for c in piece.credits
+            if (words := without_addresses(line[c.start : c.end])) or c.start == c.end
+        ]
 
 
 class Caption(NamedTuple):
@@ -96,56 +122,48 @@ def parse_caption(raw: str) -> Caption:
     (Caption(text='로봇 시연', credit='나래전자, 연합뉴스', credit_kind='제공'),
      Caption(text='로봇이 걷고 있다.', credit='LG', credit_kind='제공'))
     """
-    line = whole = with_seams(raw)
-    if len(collapsed(line)) > _LONGEST:
-        return Caption(collapsed(line), None, None)
-    found: list[Found] = []
-    at_end: list[Found] = []
-    frame, labelled, again = "", False, 0
-    line = without_boilerplate(line)
+    line = with_seams(raw)
+    whole = collapsed(line)
+    if len(whole) > _LONGEST:
+        return Caption(whole, None, None)
+    notes = _Notes()
+    text: str | None = without_boilerplate(line)
+    for _ in range(_MOST_READINGS):
+        text, settled = _prose(text or "", notes)
+        if text is None:
+            break
+        if settled:
+            return _credited(None if _NO_TEXT.fullmatch(text) else text, notes)
+    return Caption(whole, None, None)
+
+
+def _prose(line: str, notes: _Notes) -> tuple[str | None, bool]:
+    """The line without its pieces, which are noted, and whether that is all there was; None if they are too many."""
     s, a, b = plain_signs(line), 0, len(line)
+    joined = False
     for _ in range(_MOST_PIECES):
-        while a < b and s[a] in " \n":
+        while a < b and s[a] in _SPACES:
             a += 1
         piece = (head_piece(s, a, b) or tail_piece(s, a, b) or inner_piece(s, a, b)) if a < b else None
         if piece is None:
             rest = line[a:b]
-            text = (
-                rest
-                if a == 0 and "\n" not in rest and "  " not in rest
-                else without_boilerplate(collapsed(rest))
-            )
-            if text == rest:
-                return _credited(
-                    None if _NO_TEXT.fullmatch(text) else text,
-                    found + at_end,
-                    without_addresses(frame),
-                    labelled,
-                )
-            again += 1
-            if again > _MOST_AGAIN:
-                break
-            line, s, a, b = text, plain_signs(text), 0, len(text)
-            continue
-        credits = [
-            (words, c.rank)
-            for c in piece.credits
-            if (words := without_addresses(line[c.start : c.end])) or c.start == c.end
-        ]
-        if piece.frame and not frame:
-            frame = " ".join(line[i:j] for i, j in piece.frame)
-        labelled = labelled or piece.labelled
+            if not (joined or a or "\n" in rest or "  " in rest):
+                return rest, True
+            text = without_boilerplate(collapsed(rest))
+            return text, text == rest
+        credits = notes.take(line, piece)
         if piece.end >= b:
-            at_end[:0] = credits
+            notes.last[:0] = credits
             b = _end_of_prose(s, a, piece.start)
             continue
-        found += credits
-        if piece.start > a:
-            line = f"{line[a : piece.start]}\n{line[piece.end : b]}"
-            s, a, b = plain_signs(line), 0, len(line)
-        else:
+        notes.first += credits
+        if piece.start == a:
             a = piece.end
-    return Caption(collapsed(whole), None, None)
+            continue
+        glued = line[piece.start - 1] not in _SPACES and line[piece.end] not in _SPACES
+        line = f"{line[a : piece.start]}{'' if glued else chr(10)}{line[piece.end : b]}"
+        s, a, b, joined = plain_signs(line), 0, len(line), True
+    return None, False
 
 
 def _end_of_prose(s: str, a: int, b: int) -> int:
@@ -155,11 +173,14 @@ def _end_of_prose(s: str, a: int, b: int) -> int:
     return b
 
 
-def _credited(text: str | None, found: list[Found], frame: str, labelled: bool) -> Caption:
+def _credited(text: str | None, notes: _Notes) -> Caption:
     """The caption: parties printed twice are one (C13), a frame's stands last (C6), the first's mark is the kind."""
+    found, frame, labelled = notes.first + notes.last, notes.frame, notes.labelled
     if len(found) == 1 and not frame and found[0][0] and not labelled:
         words, rank = found[0]
         return Caption(text, words, KINDS[rank] if rank < BARE else None)
+    if labelled and not found and not frame and text is not None and _ACCOUNT.fullmatch(text):
+        return Caption(None, text, "사진")
     alone = [rank for words, rank in found if not words]
     credits = [(words, rank) for words, rank in found if words]
     if frame:

@@ -125,6 +125,8 @@ def read_credits(s: str, a: int, b: int, trust: Trust, rank: int = BARE) -> list
     """
     while True:
         a = _left_edge(s, a, b)
+        if s.startswith("이하 ", a, b):  # "this and the following pictures"
+            a += 3
         stamp = STAMP.match(s, a, b) if a < b and s[a].isdigit() else None
         a = _left_edge(s, stamp.end(), b) if stamp is not None else a
         b = right_edge(s, a, without_noise(s, a, right_edge(s, a, b)))
@@ -138,9 +140,11 @@ def read_credits(s: str, a: int, b: int, trust: Trust, rank: int = BARE) -> list
     if s[a:b] in AGENCIES:
         return [Credit(a, b, rank)]
     # One way to read on at each step, so that time stays linear: a credit refused is not tried another way.
-    if (mark := COPYRIGHT.match(s, a, b)) is not None and mark.end() < b:
-        trust_in = Trust.MARKED if s[mark.start() : mark.end()].count("ⓒ") else Trust.LIKELY
-        return read_credits(s, mark.end(), b, trust_in, min(rank, KINDS.index("ⓒ")))
+    if (mark := COPYRIGHT.match(s, a, b)) is not None:
+        if mark.end() == b:
+            return None
+        inside = Trust.MARKED if "ⓒ" in mark[0] else Trust.LIKELY
+        return read_credits(s, mark.end(), b, inside, min(rank, KINDS.index("ⓒ")))
     if (label := LABEL_AT_START.match(s, a, b)) is not None:
         credits = _labelled(s, b, label, trust, rank)
     elif (split := last_mark(s, a + 1, b)) is not None:

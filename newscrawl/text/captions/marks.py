@@ -37,7 +37,7 @@ LABEL_BEFORE_SIGN = re.compile(
 # The same at the start of a credit, where weaker signs will do: "사진 | 나래", "출처 나래", and the party in brackets.
 LABEL_AT_START = re.compile(
     rf"(?P<label>(?:{_OF_A_THING}|제공\s?사진|{_DOING}){_PLACE}(?=\s?[=:])|{_OF_A_THING}|{_DOING})"
-    r"(?P<sign>\s?[=:|>_;,·/]+\s?|\s?-(?!\d)\s?|\s?(?=ⓒ)|\s[lI]\s(?=\S)|\s(?=\S)|(?=\()|\s?\Z)"
+    r"(?P<sign>\s?[=:|>_;,·/]+\s?|\s?-(?!\d)\s?|\s?(?=ⓒ)|\s[lI]\s(?=\S)|[lI](?=[가-힣])|\s(?=\S)|(?=\()|\s?\Z)"
 )
 COPYRIGHT = re.compile(
     r"(?:(?:copyrights?|저작권자?)\s?)?(?:ⓒ|\(c\))\s?(?:(?:19|20)\d\d[.,]?\s)?(?:by\s)?", re.IGNORECASE
@@ -50,7 +50,9 @@ GIVEN_AT_END = re.compile(
 )
 CAUGHT_AT_END = re.compile(r"(?:에서)?\s?(?:캡처|캡쳐|캡춰|갈무리)(?:\s?(?:사진|이미지|화면|본))?\Z")
 FILED_AT_END = re.compile(r"\s?자료\s?(?:사진|화면|그림|이미지|영상)?\Z")
-NAMED_AT_END = re.compile(r"\s?(?:합성\s?사진|사진\s?합성|합성|그래픽|사진|(?P<made>촬영|제작)|출처)\Z")
+NAMED_AT_END = re.compile(
+    r"(?:\s?(?:합성\s?사진|사진\s?합성|합성|그래픽|(?P<made>촬영|제작)|출처)|\s사진|(?<!.)사진)\Z"
+)
 # A provider and, behind it, the agency that passed it on (rules C3, C16).
 PASSED_ON = re.compile(r"(?P<mark>제공|캡처|캡쳐|갈무리|자료\s?사진)(?:\s?[=/,·|.;]\s?|\s)(?=[^\s.,·])")
 

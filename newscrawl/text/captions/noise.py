@@ -33,7 +33,7 @@ STAMP_AT_END = re.compile(
 )
 STAMP = re.compile(rf"{_FIGURES}|{_IN_WORDS}")
 ADDRESS_AT_END = re.compile(
-    r"(?:[A-Za-z0-9][\w.+%-]{0,40}|(?<=\s))@(?:\.|[A-Za-z0-9][A-Za-z0-9.-]{0,60})?\Z", re.ASCII
+    r"(?<!:)(?<!: )(?<![\w.+%-])[A-Za-z0-9][\w.+%-]{0,40}@(?:\.|[A-Za-z0-9][A-Za-z0-9.-]{0,60})?\Z", re.ASCII
 )
 _ADDRESS = re.compile(r"[A-Za-z0-9][\w.+%-]*@[\w.-]*", re.ASCII)
 
@@ -43,7 +43,8 @@ _NOT_OF_IT = (
     r"(?:함|합니다|한|음|습니다|는|다|임|입니다)?"
 )
 _BOILERPLATE = re.compile(
-    r"<?\s?저작권자\s?[ⓒ©][^<>\n]{0,70}>?|[*※]?\s?(?:재판매|무단\s?(?:전재|복제|배포|사용|도용|게재|판매)|전재\s?및|재배포|(?:판매\s?및\s?)?DB\s?(?:화\s?)?금지|저작권법)"
+    r"<?\s?저작권자\s?[ⓒ©][^<>\n]{0,70}>?|(?i:copyrights?)\s?(?:[ⓒ©]|\([cC]\))?[^<>\n]{0,40}?(?i:all\s+rights?\s+reserved)\.?"
+    r"|[*※]?\s?(?:재판매|무단\s?(?:전재|복제|배포|사용|도용|게재|판매)|전재\s?및|재배포|(?:판매\s?및\s?)?DB\s?(?:화\s?)?금지|저작권법)"
     r"[^.()\[\]<>\n]{0,40}?(?:금지|금함|불허)(?:함|합니다)?\.?"
     r"|[*※]?\s?DB\s?(?:화\s?)?금지\.?"
     r"|(?i:all\s+rights?\s+reserved)\.?"
@@ -59,7 +60,7 @@ _BOILERPLATE = re.compile(
 # A call of the expression is dear; no notice is without one of these.
 _HINT = re.compile(r"금지|저작권자|없|무관|보기|클릭|터치|돕기|불허|금함|(?i:eserved)")
 _BUTTON_FIRST = re.compile(
-    r"(?:(?:사진|이미지|원본)\s?확대|Photo Image|photo\s?이미지|이미지 원본)(?![가-힣])\s*"
+    r"(?:(?:(?:사진|이미지|원본)\s?확대|Photo Image|photo\s?이미지|이미지 원본)(?![가-힣])\s*)+"
 )
 _EMPTY_PAIR = re.compile(r"\(\s*[.,·*]?\s*\)|\[\s*[.,·*]?\s*\]|<\s*[.,·*]?\s*>")
 

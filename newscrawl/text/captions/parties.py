@@ -138,18 +138,21 @@ def is_party(words: str, trust: Trust) -> bool:
     [False, False, False, False]
     """
     if trust is Trust.MARKED:
-        return 0 < len(words) <= 80 and not is_position(words) and not is_sentence(words)
+        if not 0 < len(words) <= 80 or is_position(words) or is_sentence(words):
+            return False
+        return not any(map(is_scene, re.split(r"\.\s|\n", words)[1:]))  # "나래. 왼쪽부터 홍길동"
     if not 2 <= len(words) <= 60:
         return False
     if is_sure(words):
         return True
-    if trust is Trust.SURE or ":" in words or len(words) > 30 or words.count(" ") > 4 or is_scene(words):
+    if trust is Trust.SURE or len(words) > 30 or words.count(" ") > 4 or ":" in words or is_scene(words):
         return False
-    return (
-        is_body(words)
-        or is_programme(words)
-        or (trust is Trust.OPEN and words.count(" ") < 3 and not words[0].isdigit())
-    )
+    if "=" in words:  # "나래Sports=연합뉴스"
+        party, _, agency = words.rpartition("=")
+        return AGENCY.match(agency.strip()) is not None and is_body(party.strip())
+    if is_body(words) or is_outlet(words) or is_programme(words):
+        return True
+    return trust is Trust.OPEN and words.count(" ") < 3 and not words[0].isdigit()
 
 
 def is_programme(words: str) -> bool:
@@ -176,9 +179,11 @@ def after_place(words: str) -> int:
     if all(map(is_place, re.split(r"[·,]\s?", found["place"]))):
         named = is_sure(rest) if sign else AGENCY.match(rest) or _is_bare_reporter(rest)
         return found.end() if named else 0
-    # A place no list holds, "가자지구 로이터 연합뉴스": what else would stand before a relayed agency.
-    foreign = not sign and found["place"] >= "가" and not is_outlet(found["place"]) and _RELAYED.match(rest)
-    return found.end() if foreign else 0
+    # A place no list holds, "가자지구 로이터 연합뉴스", "나래섬=뉴시스": what else would stand there.
+    if found["place"] < "가" or is_outlet(found["place"]) or AGENCY.match(found["place"]):
+        return 0
+    agency = AGENCY.match(rest) if sign == "=" else _RELAYED.match(rest) if not sign else None
+    return found.end() if agency else 0
 
 
 def _is_bare_reporter(words: str) -> bool:

@@ -17,14 +17,17 @@ _SHOWN = tuple(
         """
         모습 장면 현장 전경 풍경 표정 내부 외부 외관 조감도 투시도 포스터 스틸 스틸컷 사진 이미지 화면 영상 예정
         사람 관계자 직원 선수 감독 대표 회장 사장 장관 의원 위원장 대통령 총리 후보 원장 총장 시장 지사 교수
-        이사장 이사 본부장 팀장 씨 양 군 가족 부부 시민 학생 아이 관광객 일동 일정 개요 현황 추이 비교 그래프
+        이사장 이사 본부장 팀장 씨 가족 부부 시민 학생 아이 관광객 일동 일정 개요 현황 추이 비교 그래프
         목록 구조 과정 시대 사태 논란 효과 전망 사건 사고 시간 기준 단위 만원 억원 기념 촬영 인사 행사 대회
         경기 시즌 우승 승리 홈런 득점 골 안타 출시 공개 개최 개막 기자회견 간담회 협약식 체결식 시상식 개소식
         참석 인터뷰 화보 여론조사 특집 매체 이유 방법 시점 배경 결과 사례 생각 마음 때 날 중 등 들
         """
     )
 )
-_SENTENCE = re.compile(r"(?:[가-힣]다|요|죠|까|음|함|됨)[.!?…\"'”’]*\Z|[가-힣][다요음함]\.\s")
+# 웃는다, 웃었다, 없다: a syllable closed with ㄴ, ㅆ or ㅄ before 다; 캐나다 is a name.
+_CLOSED = "".join(chr(c) for c in range(0xAC00, 0xD7A4) if (c - 0xAC00) % 28 in {4, 18, 20})
+_TOLD = rf"(?:[{_CLOSED}이니하되]다|[어아해예지네세여워]요|죠|니까|[{_CLOSED}]음)"
+_SENTENCE = re.compile(rf"{_TOLD}[.!?…\"'”’]*\Z|{_TOLD}\.\s")
 _PARTICLE = re.compile(
     r"[가-힣]+(?:을|를|에서|에게|께서|으로|부터|까지|처럼|하는|있는|없는|되는|위한|위해|통해|따른|대한|관한|하고|하며|하자|했던|됐던|"
     r"했고|된|될|할|던|는)|[가-힣]{2,}(?:은|이|(?<![작진화축문])가|와|(?<!학)과|의|에|로|한)"
@@ -39,7 +42,7 @@ _GOODS = word_list(
 )
 _LABELS = word_list(
     """
-    사진 영상 이미지 이상 끝 상 하 출처 작성 화면 동영상 합성 따라서 그래서 하지만 그러나 또한 이를 공동
+    사진 영상 이미지 이상 끝 상 하 출처 작성 화면 동영상 합성 따라서 그래서 하지만 그러나 또한 이를 공동 불명 미상
     """
 )
 # Not of names: signs of talk, arrows, the last particle of a broken sentence.
@@ -96,5 +99,4 @@ def are_goods(words: str) -> bool:
     >>> [are_goods(words) for words in ("신제품 할인 혜택", "기회를", "나래전자")]
     [True, True, False]
     """
-    last = words.rpartition(" ")[2]
-    return last in _GOODS or last.endswith(("을", "를"))
+    return words.endswith(("을", "를")) or any(word in _GOODS for word in words.split(" "))

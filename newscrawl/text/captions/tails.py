@@ -3,7 +3,7 @@
 import re
 
 from newscrawl.text.captions.credits import begins_here, last_mark, read_credits, right_edge, without_noise
-from newscrawl.text.captions.marks import LABEL_BEFORE_SIGN
+from newscrawl.text.captions.marks import COPYRIGHT, LABEL_BEFORE_SIGN
 from newscrawl.text.captions.noise import MARKERS
 from newscrawl.text.captions.parties import (
     AGENCY,
@@ -14,6 +14,7 @@ from newscrawl.text.captions.parties import (
     sure_after_blank,
 )
 from newscrawl.text.captions.pieces import Piece
+from newscrawl.text.lexicon import is_personal_name, is_place
 
 _OPENER = {")": "(", "]": "[", ">": "<"}
 # What may stand between the prose and a bare credit.
@@ -22,7 +23,7 @@ _SEAM = re.compile(
     r"(?P<stamp>(?<!\d)\d{4}\s?[.-]\s?\d{1,2}\s?[.-]\s?\d{1,2}\.?[\s/]\s?)"
     r"|(?P<stop>[.!?…][\"'”’)\]]*(?:\s+|(?<=[가-힣)\]”’\"'][.!?])(?=[가-힣A-Z(\[])))"
     r"|(?P<slash>\s*/+\s*)|(?P<dash>\s-+\s)|(?P<bar>\s?\|\s?)|(?P<line>\n| {2})"
-    r"|(?P<equals>(?:(?<=제공)|(?<=캡처)|(?<=캡쳐)|(?<=사진)|(?<=[.다]))\s?=\s?)"
+    r"|(?P<equals>\s?=\s?)"
     r"|(?P<open>[(\[<])|(?P<closed>(?<=[)\]>])\s)|(?P<comma>,\s?)|(?P<verb>(?<=[가-힣]다)\s)"
     r"|(?P<shown>(?:(?<=모습)|(?<=전경)|(?<=장면)|(?<=현장)|(?<=풍경)|(?<=표정)|(?<=외관)|(?<=일동)|(?<=사옥)"
     r"|(?<=대표)|(?<=이사)|(?<=감독)|(?<=선수)|(?<=사장)|(?<=회장)|(?<=장관)|(?<=의원)|(?<=교수))\s))"
@@ -111,6 +112,8 @@ def _mark(s: str, a: int, b: int, end: int) -> Piece | None:
         s.count(closer, at, end) > s.count(opener, at, end) for closer, opener in _OPENER.items()
     ):
         return None
+    if COPYRIGHT.fullmatch(s, at, end):  # "비타민(C)"
+        return None
     credits = read_credits(s, at, end, Trust.MARKED)
     if credits is not None:
         return Piece(at, b, credits)
@@ -164,16 +167,23 @@ def _trust(s: str, a: int, seam: re.Match[str], end: int) -> Trust | None:
             return None
         if s[at] == "…" or s.startswith("..", at):  # inside headlines as well
             return Trust.SURE
-        return Trust.OPEN if _SENTENCE_BEFORE.search(s, max(a, at - 6), start) else Trust.LIKELY
+        if s[at] == "." and _SENTENCE_BEFORE.search(s, max(a, at - 6), start):
+            return Trust.OPEN
+        single = (
+            s.find(" ", start, end) < 0 and s.count(" ", a, at) > 1 and not is_personal_name(s[start:end])
+        )
+        return Trust.OPEN if single else Trust.LIKELY
     if kind == "slash":
         if s.endswith(_BESIDE, a, at) or s.rfind("://", s.rfind(" ", a, at) + 1, start) >= 0:
             return None
-        if _SENTENCE_BEFORE.search(s, max(a, at - 6), at):
+        if _SENTENCE_BEFORE.search(s, max(a, at - 6), at) or s.startswith("/", end):  # "… /나래시/"
             return Trust.OPEN
         spaced = seam[0] != seam[0].strip() or s[at - 1] in ".)"
         return _beside(s, a, at) if spaced or s[at - 1] >= "가" <= s[start] else Trust.SURE
     if kind == "dash":
         return _beside(s, a, at)
+    if kind == "equals":
+        return _behind_equals(s, a, at, start, end)
     if kind == "comma":
         return Trust.SURE if AGENCY.match(s, start, end) else None
     if kind == "open":
@@ -183,6 +193,16 @@ def _trust(s: str, a: int, seam: re.Match[str], end: int) -> Trust | None:
         giver = s[start : right_edge(s, start, s.rfind("제공", start, end))]
         return Trust.LIKELY if is_party(giver, Trust.LIKELY) else None
     return Trust.SURE if kind in ("closed", "verb", "shown") else Trust.LIKELY
+
+
+def _behind_equals(s: str, a: int, at: int, start: int, end: int) -> Trust | None:
+    """A sign of equality parts prose from an agency, "… 있다.=연합뉴스", unless it joins a place or a party to it."""
+    if s.endswith((*_GIVEN, *_CAUGHT, "사진"), a, at):
+        return Trust.LIKELY
+    word = s[max(s.rfind(sign, a, at) for sign in " /|\n") + 1 : at]
+    if not AGENCY.match(s, start, end) or (word[-1:].isascii() and word[-1:].isalnum()):
+        return None
+    return None if is_place(word.partition("(")[0]) or is_party(word, Trust.LIKELY) else Trust.SURE
 
 
 def _beside(s: str, a: int, at: int) -> Trust:
