@@ -2,7 +2,55 @@
 
 Words are told apart by their make (a personal name by its family name and length, an outlet by its last noun), never
 by a list of who writes where: a line is tidied and cut into pieces at its marks, each piece is read, and the readings
-are put together. Rule numbers (B1 …) are those of the conventions in docs/korean.md.
+are put together. The rules' numbers are those of docs/korean.md:
+
+B1, a name as printed, its letters joined where they are spaced:
+>>> parse_byline("홍 길 동 기자")[0].name
+'홍길동'
+
+B2, a role as printed, with the field before it:
+>>> parse_byline("홍길동 의학 전문기자")[0].role
+'의학 전문기자'
+
+B3, one role for several people:
+>>> [(author.name, author.role) for author in parse_byline("홍길동·김나래 기자")]
+[('홍길동', '기자'), ('김나래', '기자')]
+
+B4, an address as printed, ended where it ends; without a domain it is none:
+>>> [parse_byline(line)[0].email for line in ("홍길동 기자 hong@example.co.kr▶구독", "김나래 기자 narae@")]
+['hong@example.co.kr', None]
+
+B5, an affiliation: an outlet, a desk, an institution; a newsroom alone:
+>>> [parse_byline(line)[0].affiliation for line in ("[나래일보 홍길동 기자]", "홍길동 한국대 교수", "디지털뉴스팀")]
+['나래일보', '한국대', '디지털뉴스팀']
+
+B6, a location:
+>>> [parse_byline(line)[0].location for line in ("(서울=연합뉴스) 홍길동 기자 =", "[나래일보 뉴욕(미국)=홍길동 특파원]")]
+['서울', '뉴욕(미국)']
+
+B7, what somebody did is no role; a bare photo credit is no byline:
+>>> parse_byline("글·사진=홍길동 기자")[0].name, parse_byline("사진=연합뉴스")
+('홍길동', [])
+
+B8, buttons, stamps and notices say nothing:
+>>> [author.name for author in parse_byline("[단독] 홍길동 기자 다른기사 보기 승인 2020.06.17 11:00 ⓒ 나래일보")]
+['홍길동']
+
+B9, prose is no byline:
+>>> parse_byline("홍길동 기자가 기자간담회를 찾았다."), parse_byline("신 기자")
+([], [])
+
+B10, a person printed twice is one:
+>>> [(author.name, author.email) for author in parse_byline("홍길동 기자 | 홍길동 기자 hong@example.com")]
+[('홍길동', 'hong@example.com')]
+
+B11, another script's name in brackets goes:
+>>> parse_byline("홍길동(洪吉童) 기자")[0].name
+'홍길동'
+
+B12, a sign-off with an address:
+>>> [(author.name, author.affiliation) for author in parse_byline("YTN 홍길동[hong@example.com]입니다.")]
+[('홍길동', 'YTN')]
 """
 
 import re

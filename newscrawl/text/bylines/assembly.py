@@ -116,9 +116,9 @@ class _Assembly:
         reading = heading(words, framed=piece.frame > 0)
         if reading.plain and reading.location is None and not (following and is_named(following.words)):
             reading.location, reading.affiliation = reading.affiliation, None  # (가나=나래뉴스)
-        if self.context.used and not piece.frame:
+        if (self.context.used and not piece.frame) or self.context.frame != piece.frame:
             self.context = Context()
-        self.context.take(reading, framed=piece.frame > 0)
+        self.context.take(reading, frame=piece.frame)
         if not reading.known:
             self.roll.bad.add(self.segment)
 
@@ -156,7 +156,7 @@ class _Assembly:
         self.pending = [] if role else self.group
         context.used = True
         if affiliation and affiliation == reading.affiliation and (piece.frame or not role):
-            context.affiliation, context.framed = affiliation, piece.frame > 0
+            context.affiliation, context.frame = affiliation, piece.frame
         return met
 
     def _context_for(self, piece: Piece, *, joins: bool) -> Context:
@@ -165,7 +165,7 @@ class _Assembly:
         if context.unsure and "=" not in piece.after:
             self.whole = False
             self.context = Context()
-        elif context.used and not (context.framed or joins or _LISTING.isdisjoint(piece.before)):
+        elif context.used and not (context.frame or joins or _LISTING.isdisjoint(piece.before)):
             self.context = Context()
         return self.context
 
@@ -224,13 +224,13 @@ class _Assembly:
                 for person in self.group:
                     self.roll.fill(person, None, reading.affiliation, reading.location)
         elif reading.known:
-            context.take(reading, framed=piece.frame > 0)
+            context.take(reading, frame=piece.frame)
         elif brief and ahead and (listed or (piece.frame and following and not following.frame)):
-            context.take(reading, framed=piece.frame > 0)
+            context.take(reading, frame=piece.frame)
             context.unsure = not listed
         elif brief and piece.addresses and len(piece.words) == 1 and not self.group:
             if len(piece.words[0].text) >= 4:  # a desk's own name; shorter ones may be a pen name
-                context.take(reading, framed=piece.frame > 0)
+                context.take(reading, frame=piece.frame)
                 context.outlet = True
         else:
             self.roll.bad.add(self.segment)
@@ -245,7 +245,7 @@ class _Assembly:
             return
         if context.location is None and reading.location and not reading.affiliation:
             context.location = span
-        elif context.affiliation and not context.location:
+        elif context.affiliation:  # [나래일보=이슈팀], (런던 로이터=뉴스1)
             context.affiliation = (context.affiliation[0], span[1])
         else:
             context.affiliation = span
@@ -270,9 +270,7 @@ class _Assembly:
         contexts = self.wires
         if not contexts and not roll.bad and not roll.people:
             contexts = [
-                c
-                for c in self.alone
-                if c.team or (c.outlet and (roll.mails or (self.plain and not c.framed)))
+                c for c in self.alone if c.team or (c.outlet and (roll.mails or (self.plain and not c.frame)))
             ]
         authors = roll.newsroom(contexts) if contexts or not roll.people else []
         signed = len(authors) == 1 and (authors[0].affiliation or "").endswith(_SIGNING_TEAMS)

@@ -62,6 +62,8 @@ def _join_spaced(words: list[Word]) -> list[Word]:
         ):
             end += 1
         employed = end < len(words) and words[end].flags & ROLE
+        if end == at + 1 and not long and _is_parted(words[at : at + 3]):  # 김 나래 기자
+            end, employed = at + 2, ROLE
         if 2 <= end - at <= 4 and (long or employed or end - at > 2):
             name = "".join(word.text for word in words[at:end])
             joined.append(Word(words[at].start, words[end - 1].end, name, SURE))
@@ -70,6 +72,14 @@ def _join_spaced(words: list[Word]) -> list[Word]:
             joined.append(words[at])
             at += 1
     return joined
+
+
+def _is_parted(words: list[Word]) -> bool:
+    """A family name a blank apart from its given name, before a job word; 이, 한, 전, 신 … are words of their own."""
+    if len(words) < 3 or words[0].text in "이한전신주고현구임" or not words[2].flags & ROLE:
+        return False
+    given = words[1].text
+    return len(given) == 2 and GIVEN_SYLLABLES.issuperset(given) and not words[1].flags & ~(SURE | NAME)
 
 
 def name_run(words: list[Word]) -> Run | None:

@@ -39,21 +39,21 @@ class Context:
 
     affiliation: Span | None = None
     location: Span | None = None
-    framed: bool = False  # printed in brackets, and good for all who follow there
+    frame: int = 0  # the bracket it stands in, good for all who follow there
     team: bool = False
     outlet: bool = False
     known: bool = False  # the place is a listed one, or the outlet one by its name
     unsure: bool = False  # of use only before "name job ="
     used: bool = False
 
-    def take(self, reading: Reading, *, framed: bool) -> None:
+    def take(self, reading: Reading, *, frame: int) -> None:
         """Take in what a reading adds; the newer place or outlet counts."""
         self.affiliation = reading.affiliation or self.affiliation
         self.location = reading.location or self.location
         self.team = self.team or reading.team
         self.outlet = self.outlet or reading.outlet
         self.known = self.known or reading.sited or (reading.outlet and not reading.plain)
-        self.framed = framed
+        self.frame = frame
         self.used = False
 
 
@@ -101,6 +101,8 @@ class Roll:
         people = [p for p in self.people if p.trusted or (p.segment not in self.bad and not p.doubtful)]
         if credited:
             people = [p for p in people if p.trusted or p.author.role]
+        if any(p.framed and p.author.role for p in people):  # what follows is prose: [… 기자] 나래가
+            people = [p for p in people if p.framed or p.trusted or p.author.role]
         if self.bad:
             last = max(self.bad)
             people = [p for p in people if p.trusted or p.framed or (p.segment > last and p.of_the_press)]

@@ -59,7 +59,7 @@ def read(words: list[Word], *, framed: bool) -> list[Reading]:
             readings.append(_employed(left, run, job, framed=framed))
         else:
             right = words[end : _next_role(words, end)]
-            run = name_run(right)
+            run = (0, len(right)) if is_latin_name(right, by=True) else name_run(right)
             people = right[: run[1]] if run and run[0] == 0 else []
             readings.append(_employed_first(left, job, people))
             end += len(people)
@@ -147,7 +147,7 @@ def _employed_first(left: list[Word], job: list[Word], people: list[Word]) -> Re
     posted = job[-1].text.endswith(ABROAD)
     start = _job_start(left, posted=posted or bool(people))
     reading = Reading(in_text(people) if people else [])
-    reading.doubtful = not any(word.flags & SURE for word in people)
+    reading.doubtful = not any(word.flags & (SURE | LATIN) for word in people)
     reading.role = ((left[start] if start < len(left) else job[0]).start, job[-1].end)
     surround(reading, left[:start], abroad=posted)
     return reading

@@ -49,7 +49,7 @@ def split_dateline(text: str) -> tuple[str, str]:
     equals = flat.find("=", end, end + _HEAD)
     if equals > 0:
         between = text[end:equals].strip()
-        if (end and not between) or (between and _ends_with_reporter(text[start:equals], between)):
+        if (end and not between) or (between and _ends_with_reporter(text[start : equals + 1], between)):
             end = equals + 1
     return (text[:end].strip(), text[end:].lstrip()) if end else ("", text)
 
