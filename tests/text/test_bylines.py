@@ -310,7 +310,8 @@ def test_lines_of_an_article(lines: list[str], listed: list[str], expected: str)
 
 WORDS = """
 홍길동 김나래 김 솔 기자 특파원 인턴 전문기자 교수 서울 부산 연합뉴스 나래일보 KBS 온라인뉴스팀
-a@example.com b@x.co.kr hong@ ( ) [ ] 【 】 < > = / | · ㆍ , . : - ▶ ⓒ © 사진 글 정리 외 1명 입니다. 입력 2020-06-17 11:00 금지 By Kim Na-rae ' “
+a@example.com b@x.co.kr hong@ ( ) [ ] 【 】 < > = / | · ㆍ , . : - ▶ ⓒ © 사진 글 정리 외 1명 입니다.
+입력 2020-06-17 11:00 금지 By Kim Na-rae ' “
 """
 PIECES = st.sampled_from([*WORDS.split(), "\u3000", "\u200b"])
 LINES = st.one_of(

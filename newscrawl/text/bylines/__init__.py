@@ -21,11 +21,11 @@ B4, an address as printed, ended where it ends; without a domain it is none:
 ['hong@example.co.kr', None]
 
 B5, an affiliation: an outlet, a desk, an institution; a newsroom alone:
->>> [parse_byline(line)[0].affiliation for line in ("[나래일보 홍길동 기자]", "홍길동 한국대 교수", "디지털뉴스팀")]
-['나래일보', '한국대', '디지털뉴스팀']
+>>> [parse_byline(line)[0].affiliation for line in ("[나래일보 홍길동 기자]", "홍길동 한국대 교수", "편집부")]
+['나래일보', '한국대', '편집부']
 
 B6, a location:
->>> [parse_byline(line)[0].location for line in ("(서울=연합뉴스) 홍길동 기자 =", "[나래일보 뉴욕(미국)=홍길동 특파원]")]
+>>> [parse_byline(line)[0].location for line in ("(서울=연합뉴스) 홍길동 기자 =", "[나래일보 뉴욕(미국)=홍길동 기자]")]
 ['서울', '뉴욕(미국)']
 
 B7, what somebody did is no role; a bare photo credit is no byline:
