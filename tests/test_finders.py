@@ -72,7 +72,7 @@ def test_no_page_is_too_deep_or_too_long(body: str) -> None:
 def test_a_named_body_goes_before_a_longer_list_of_leads() -> None:
     leads = "".join(f"<li><p>다른 기사의 첫 문장이다. {n}번째다.</p></li>" for n in range(9))
     page = Document(
-        f"<body><div class=related_news><ul>{leads}</ul></div><div id=articleBody>첫 문장이다.<br>끝 문장이다. 그렇다.</div>",
+        f"<body><div class=related_news><ul>{leads}</ul></div><p id=articleBody>첫 문장이다.<br>끝이다. 그렇다.",
         URL,
     )
     body = find_body(page.root)

@@ -1,9 +1,8 @@
 """Finds a listing's entries and its next page: the longest run of alike boxes that each link an article."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from itertools import pairwise
+from collections import Counter, defaultdict
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -14,6 +13,7 @@ from newscrawl.finders.tree import elements, path_up
 
 _links = elements("//a[@href]")
 _paged = elements("//*[contains(@class, 'pag') or contains(@class, 'Pag') or contains(@id, 'pag')]")
+_NEAR = 6  # levels: a headline and its lead have a box in common so far above
 _TITLE = 8  # letters of the shortest headline taken for one
 _LEAST = 3  # entries of the shortest run taken for a listing
 _NUMBERED = re.compile(r"\d{5,}|/\d{4}/\d{1,2}/")  # an article's address has its number or its day
@@ -22,7 +22,6 @@ _DATE = re.compile(
     r"(?:\s*(?:오전|오후)?\s*\d{1,2}:\d\d(?::\d\d)?)?"
     r"|\d{1,2}[.-]\d{1,2} \d{1,2}:\d\d|\d+\s?(?:초|분|시간|일|주)\s?전|방금\s?전|어제|그제"
 )
-_BOXES = frozenset({"article", "dd", "div", "dl", "dt", "li", "section", "td", "tr", "p"})
 
 
 class Row(NamedTuple):
@@ -43,26 +42,23 @@ def find_rows(root: HtmlElement) -> list[Row]:
     >>> [(row.link.get("href"), row.headline, row.date) for row in find_rows(page)][0]
     ('/news/100000', '새 기사의 제목 0', '2020.06.10')
     """
-    runs: dict[tuple[HtmlElement | None, str], dict[str, Row]] = defaultdict(dict)
+    groups: dict[tuple[str, ...], list[HtmlElement]] = defaultdict(list)
+    headlines: dict[HtmlElement, str] = {}
+    seen: dict[str, HtmlElement] = {}
     asides: dict[HtmlElement, bool] = {}
-    alike: dict[tuple[HtmlElement, str], int] = {}
     for link in _links(root):
-        headline = _headline(link)
         href = link.get("href") or ""
-        if len(headline) < _TITLE or href.startswith(("#", "javascript:")) or _stands_aside(link, asides):
+        headline = "" if href.startswith(("#", "javascript:")) else _headline(link)
+        if len(headline) < _TITLE or _stands_aside(link, asides) or _is_near(seen.get(href), link):
             continue
-        box = _box(link, alike)
-        parent = box.getparent()
-        run = runs[(parent.getparent() if parent is not None else None, f"{box.tag} {names_of(box)}")]
-        if href not in run:
-            run[href] = Row(box, link, headline, None)
-    best = max(runs.values(), key=_weight, default={})
-    if len(best) < _LEAST:
+        seen[href] = link
+        headlines[link] = headline
+        groups[tuple(str(e.tag) for e in path_up(link))].append(link)
+    best = max(groups.values(), key=lambda links: _weight(links, headlines), default=[])
+    if len({link.get("href") for link in best}) < _LEAST:
         return []
-    boxes: dict[HtmlElement, Row] = {}
-    for row in best.values():
-        boxes.setdefault(row.box, row)
-    return [row._replace(date=_date(row)) for row in boxes.values()]
+    held = Counter(above for link in best for above in path_up(link))
+    return [_row(link, headlines[link], held) for link in best]
 
 
 def find_next(root: HtmlElement) -> str | None:
@@ -115,37 +111,25 @@ def _headline(link: HtmlElement) -> str:
     return text_of(link)
 
 
-def _box(link: HtmlElement, alike: dict[tuple[HtmlElement, str], int]) -> HtmlElement:
-    """The element that repeats once an entry: the first above the link that has brothers of its own kind."""
+def _is_near(one: HtmlElement | None, other: HtmlElement) -> bool:
+    """Tell whether two links to one article stand in one entry: its headline, and its first words below."""
+    return one is not None and not set(islice(path_up(one), _NEAR)).isdisjoint(islice(path_up(other), _NEAR))
+
+
+def _row(link: HtmlElement, headline: str, held: Counter[HtmlElement]) -> Row:
+    """The entry of a link: its box is the largest element that holds no other entry's headline."""
     box = link
     for element in path_up(link):
-        if element.tag in ("body", "html"):
+        if held[element] > 1:
             break
         box = element
-        parent = element.getparent()
-        if element is not link and element.tag in _BOXES and parent is not None:
-            kind = (parent, str(element.tag))
-            if kind not in alike:
-                alike[kind] = sum(
-                    1 for e in parent.iterchildren(kind[1]) if next(e.iter("a"), None) is not None
-                )
-            if alike[kind] >= _LEAST:
-                break
-    return box
+    found = _DATE.search(text_of(box).replace(headline, " ", 1))
+    return Row(box, link, headline, found[0] if found else None)
 
 
-def _weight(run: dict[str, Row]) -> float:
-    rows: Iterable[Row] = run.values()
-    return sum(
-        min(len(row.headline), 60) * (2.0 if _NUMBERED.search(row.link.get("href") or "") else 0.5)
-        for row in rows
-    )
-
-
-def _date(row: Row) -> str | None:
-    words = text_of(row.box).replace(row.headline, " ", 1)
-    found = _DATE.search(words)
-    return found[0] if found else None
+def _weight(links: list[HtmlElement], headlines: dict[HtmlElement, str]) -> float:
+    numbered = (2.0 if _NUMBERED.search(link.get("href") or "") else 0.5 for link in links)
+    return sum(min(len(headlines[link]), 60) * weight for link, weight in zip(links, numbered, strict=True))
 
 
 def _stands_aside(link: HtmlElement, asides: dict[HtmlElement, bool]) -> bool:
