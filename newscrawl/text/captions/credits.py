@@ -12,6 +12,7 @@ from newscrawl.text.captions.marks import (
     KINDS,
     LABEL_AT_START,
     LABEL_BEFORE_SIGN,
+    LABEL_FIRST,
     NAMED_AT_END,
     PASSED_ON,
     rank_of,
@@ -29,6 +30,7 @@ _CLOSER = {opener: closer for closer, opener in _OPENER.items()}
 _KINDS_ALONE = frozenset(KINDS.index(kind) for kind in ("합성", "캡처", "그래픽", "자료"))
 _SOURCES = frozenset(KINDS.index(kind) for kind in ("제공", "출처"))
 _BEFORE_A_CREDIT = frozenset("/|[(<.,\n=;" + MARKERS)
+_COPYRIGHTS = frozenset("ⓒ(Cc저")
 _ENDINGS = frozenset("공처쳐춰리진면림지상본료성픽영작")  # last syllables of the endings in marks.py
 _LONGEST = 200  # characters of a credit, all its parties and marks together
 _SEARCHED = 160  # characters from the end in which a mark is looked for; the longest real credit seen has 60
@@ -67,8 +69,6 @@ def last_mark(s: str, a: int, b: int) -> int | None:
     end = b
     while True:
         at = max(s.rfind("=", low, end), s.rfind(":", low, end), s.rfind("ⓒ", low, end))
-        if "(" in s:
-            at = max(at, s.rfind("(c)", low, end), s.rfind("(C)", low, end))
         if at < low:
             return None
         if s[at] in "=:":
@@ -76,6 +76,7 @@ def last_mark(s: str, a: int, b: int) -> int | None:
             if label is not None and (label["thing"] is not None or begins_here(s, a, label.start())):
                 return label.start()
         else:
+            at -= s.startswith("(ⓒ)", at - 1)
             word = COPYRIGHT_WORD.search(s, max(low, at - 14), at)
             at = word.start() if word is not None else at
             signed = len(s[low:at].rstrip(" =:|")) + low  # "사진=ⓒ나래"
@@ -140,12 +141,12 @@ def read_credits(s: str, a: int, b: int, trust: Trust, rank: int = BARE) -> list
     if s[a:b] in AGENCIES:
         return [Credit(a, b, rank)]
     # One way to read on at each step, so that time stays linear: a credit refused is not tried another way.
-    if (mark := COPYRIGHT.match(s, a, b)) is not None:
+    if s[a] in _COPYRIGHTS and (mark := COPYRIGHT.match(s, a, b)) is not None:
         if mark.end() == b:
             return None
-        inside = Trust.MARKED if "ⓒ" in mark[0] else Trust.LIKELY
+        inside = Trust.MARKED if mark["letter"] is None else Trust.LIKELY
         return read_credits(s, mark.end(), b, inside, min(rank, KINDS.index("ⓒ")))
-    if (label := LABEL_AT_START.match(s, a, b)) is not None:
+    if s[a] in LABEL_FIRST and (label := LABEL_AT_START.match(s, a, b)) is not None:
         credits = _labelled(s, b, label, trust, rank)
     elif (split := last_mark(s, a + 1, b)) is not None:
         credits = _both(read_credits(s, a, split, trust, rank), read_credits(s, split, b, Trust.MARKED))

@@ -12,7 +12,7 @@ _RANKS = {
     **dict.fromkeys(("일러스트", "삽화", "도표", "CG", "graphic"), 3),
     **dict.fromkeys(("출저", "source", "credit"), 5),
     **dict.fromkeys(("이미지", "영상", "그림", "화면", "photo", "image", "picture"), 6),
-    **dict.fromkeys(("copyright", "(c)"), 7),
+    **dict.fromkeys(("copyright",), 7),
 }
 _WORDS = re.compile("|".join(sorted(map(re.escape, _RANKS), key=len, reverse=True)), re.IGNORECASE)
 
@@ -39,8 +39,12 @@ LABEL_AT_START = re.compile(
     rf"(?P<label>(?:{_OF_A_THING}|제공\s?사진|{_DOING}){_PLACE}(?=\s?[=:])|{_OF_A_THING}|{_DOING})"
     r"(?P<sign>\s?[=:|>_;,·/]+\s?|\s?-(?!\d)\s?|\s?(?=ⓒ)|\s[lI]\s(?=\S)|[lI](?=[가-힣])|\s(?=\S)|(?=\()|\s?\Z)"
 )
+LABEL_FIRST = frozenset(
+    "ⓒ글취편정디제번기구자참위항합보독사이영그인일삽도C출협캡갈촬PpIiGgSsc"
+)  # what a label may begin with
 COPYRIGHT = re.compile(
-    r"(?:(?:copyrights?|저작권자?)\s?)?(?:ⓒ|\(c\))\s?(?:(?:19|20)\d\d[.,]?\s)?(?:by\s)?", re.IGNORECASE
+    r"(?:(?:copyrights?|저작권자?)\s?)?(?:ⓒ|(?P<letter>\(ⓒ\)))\s?(?:(?:19|20)\d\d[.,]?\s)?(?:by\s)?",
+    re.IGNORECASE,
 )
 COPYRIGHT_WORD = re.compile(r"(?:copyrights?|저작권자?)\s?\Z", re.IGNORECASE)
 

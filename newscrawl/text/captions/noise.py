@@ -80,10 +80,12 @@ def with_seams(raw: str) -> str:
 def plain_signs(line: str) -> str:
     """Return the line with full-width brackets and signs as their ASCII cousins, position for position.
 
-    >>> plain_signs("［사진＝나래］ ©홍길동")
-    '[사진=나래] ⓒ홍길동'
+    >>> plain_signs("［사진＝나래］ ©홍길동 (c)누리")
+    '[사진=나래] ⓒ홍길동 (ⓒ)누리'
     """
-    return line if _COUSIN.search(line) is None else line.translate(_COUSINS)
+    if _COUSIN.search(line) is not None:
+        line = line.translate(_COUSINS)
+    return line.replace("(c)", "(ⓒ)").replace("(C)", "(ⓒ)") if "(c)" in line or "(C)" in line else line
 
 
 def collapsed(text: str) -> str:

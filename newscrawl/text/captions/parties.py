@@ -118,6 +118,7 @@ def is_sure(words: str) -> bool:
     return _ARCHIVE.fullmatch(words) is not None and words.count(" ") < 4 and not has_particle(words)
 
 
+@lru_cache(maxsize=4096)
 def is_giver(words: str) -> bool:
     """Return whether the words can be who gives a picture; goods and services are given too.
 
@@ -129,6 +130,7 @@ def is_giver(words: str) -> bool:
     return not has_particle(words) and not is_sentence(words)
 
 
+@lru_cache(maxsize=4096)
 def is_party(words: str, trust: Trust) -> bool:
     """Return whether the words name a party, as far as their place is to be trusted.
 
@@ -164,6 +166,7 @@ def is_programme(words: str) -> bool:
     return _PROGRAMME.fullmatch(words) is not None
 
 
+@lru_cache(maxsize=4096)
 def after_place(words: str) -> int:
     """Return how many characters a place takes before the party it stands with, 0 when none does (rules C11, C15).
 

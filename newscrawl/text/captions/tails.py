@@ -15,6 +15,7 @@ from newscrawl.text.captions.parties import (
 )
 from newscrawl.text.captions.pieces import Piece
 from newscrawl.text.lexicon import is_personal_name, is_place
+from newscrawl.text.lexicon.words import words
 
 _OPENER = {")": "(", "]": "[", ">": "<"}
 # What may stand between the prose and a bare credit.
@@ -22,11 +23,12 @@ _SEAM = re.compile(
     r"(?=[\s.!?…/|(\[<,=\d])(?:"  # most places are none of these
     r"(?P<stamp>(?<!\d)\d{4}\s?[.-]\s?\d{1,2}\s?[.-]\s?\d{1,2}\.?[\s/]\s?)"
     r"|(?P<stop>[.!?…][\"'”’)\]]*(?:\s+|(?<=[가-힣)\]”’\"'][.!?])(?=[가-힣A-Z(\[])))"
-    r"|(?P<slash>\s*/+\s*)|(?P<dash>\s-+\s)|(?P<bar>\s?\|\s?)|(?P<line>\n| {2})"
-    r"|(?P<equals>\s?=\s?)"
-    r"|(?P<open>[(\[<])|(?P<closed>(?<=[)\]>])\s)|(?P<comma>,\s?)|(?P<verb>(?<=[가-힣]다)\s)"
-    r"|(?P<shown>(?:(?<=모습)|(?<=전경)|(?<=장면)|(?<=현장)|(?<=풍경)|(?<=표정)|(?<=외관)|(?<=일동)|(?<=사옥)"
-    r"|(?<=대표)|(?<=이사)|(?<=감독)|(?<=선수)|(?<=사장)|(?<=회장)|(?<=장관)|(?<=의원)|(?<=교수))\s))"
+    r"|(?P<slash>\s*/+\s*)|(?P<dash>\s-+\s)|(?P<bar>\s?\|\s?)|(?P<line>\n| {2})|(?P<equals>\s?=\s?)"
+    r"|(?P<open>[(\[<])|(?P<comma>,\s?)|(?P<blank>(?<=[)\]>다습경면장풍정관동옥표사독수원])\s))"
+)
+# After these a mere blank may part prose and credit: what a picture shows, and whom.
+_SHOWN = tuple(
+    words("모습 전경 장면 현장 풍경 표정 외관 일동 사옥 대표 이사 감독 선수 사장 회장 장관 의원 교수")
 )
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Co|Inc|Ltd|Corp|Mr|Ms|Dr|St|Jr|vs|No))\Z")
 _SENTENCE_BEFORE = re.compile(r"(?:[가-힣][다요]|[죠까음함임됨중])[.!?…]*[\"'”’)\]]*\s*\Z")
@@ -189,10 +191,19 @@ def _trust(s: str, a: int, seam: re.Match[str], end: int) -> Trust | None:
     if kind == "open":
         closer = {"(": ")", "[": "]", "<": ">"}[seam[0]]
         return Trust.LIKELY if s.find(closer, start, end) < 0 else None
-    if kind == "shown" and s.endswith(_GIVEN, start, end):
-        giver = s[start : right_edge(s, start, s.rfind("제공", start, end))]
-        return Trust.LIKELY if is_party(giver, Trust.LIKELY) else None
-    return Trust.SURE if kind in ("closed", "verb", "shown") else Trust.LIKELY
+    return _behind_blank(s, a, at, start, end) if kind == "blank" else Trust.LIKELY
+
+
+def _behind_blank(s: str, a: int, at: int, start: int, end: int) -> Trust | None:
+    """A mere blank parts them behind a bracket, a sentence without its stop, and what or whom a picture shows."""
+    if s[at - 1] in ")]>다":
+        return Trust.SURE
+    if not s.endswith(_SHOWN, a, at):
+        return None
+    if not s.endswith(_GIVEN, start, end):
+        return Trust.SURE
+    giver = s[start : right_edge(s, start, s.rfind("제공", start, end))]
+    return Trust.LIKELY if is_party(giver, Trust.LIKELY) else None
 
 
 def _behind_equals(s: str, a: int, at: int, start: int, end: int) -> Trust | None:
