@@ -172,7 +172,7 @@ class _Assembly:
     def _is_trusted(self, piece: Piece, reading: Reading) -> bool:
         """Whether an address or a sign-off speaks for a reading; prose that nothing speaks for spoils its segment."""
         addressed = bool(piece.addresses) and (reading.known or not reading.doubtful)
-        trusted = addressed or (reading.signed and reading.outlet)
+        trusted = addressed or (reading.signed and reading.outlet and not reading.doubtful)
         if reading.title:
             known = self.context.affiliation is not None
         else:
@@ -194,6 +194,8 @@ class _Assembly:
             self.pending = []
         elif "|" in piece.after:
             self.job = reading.role
+        elif self.group and piece.before == ")":
+            pass  # 홍길동(시인) 기자: the bracket said it
         elif not self.group or not _LISTING.issuperset(piece.before):
             self.roll.bad.add(self.segment)
         elif not reading.affiliation:  # a title at a second body is one too many

@@ -12,6 +12,7 @@ from newscrawl.text.bylines.words import (
     UNSETTLED,
     Word,
 )
+from newscrawl.text.lexicon import is_role
 from newscrawl.text.lexicon.institutions import LEADING
 from newscrawl.text.lexicon.jobs import ACADEMIC
 from newscrawl.text.lexicon.people import FAMILY_NAMES, GIVEN_SYLLABLES, LONG_FAMILY_NAMES, ROMAN_FAMILY_NAMES
@@ -64,8 +65,8 @@ def _join_spaced(words: list[Word]) -> list[Word]:
         employed = end < len(words) and words[end].flags & ROLE
         if end == at + 1 and not long and _is_parted(words[at : at + 3]):  # 김 나래 기자
             end, employed = at + 2, ROLE
-        if 2 <= end - at <= 4 and (long or employed or end - at > 2):
-            name = "".join(word.text for word in words[at:end])
+        name = "".join(word.text for word in words[at:end])
+        if 2 <= end - at <= 4 and (long or employed or end - at > 2) and not is_role(name):
             joined.append(Word(words[at].start, words[end - 1].end, name, SURE))
             at = end
         else:
@@ -107,8 +108,8 @@ def strange_run(words: list[Word]) -> Run | None:
         if start < end and words[start].start != words[start - 1].end + 1:
             break
         start -= 1
-    if start == end or (words[start].flags & LATIN and end - start < 2):
-        return None
+    if start == end or (end - start == 1 and words[start].flags & (LATIN | SYLLABLE)):
+        return None  # a family name alone, 신 기자
     return start, end
 
 
@@ -132,7 +133,8 @@ def is_doubtful(people: list[Word]) -> bool:
         return False
     if len(people) == 1:
         return not _is_rare(people[0].text)
-    return not any(_sounds_foreign(word.text) for word in people)
+    particles = any(len(word.text) > 2 and word.text[-1] in "에의를은는을" for word in people)
+    return particles or not any(_sounds_foreign(word.text) for word in people)
 
 
 def _is_rare(word: str) -> bool:

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     rf"{ADDRESS}+|[가-힣]{{2,6}}&[가-힣]{{2,6}}팀|{_COMPANY}?\w+(?:(?:(?<=[A-Za-z])[-'’&](?=[A-Za-z])|(?<=[A-Za-z0-9])\.(?=[A-Za-z0-9]))\w+)*{_COMPANY}?|[^\s\w]"
 )
 _OPEN, _CLOSE = "[(<", "])>"
+_BRACKETS = _OPEN + _CLOSE
 _PLACE_MARKS = frozenset(",·/-")
 _NO_WORDS = AND | NOISE | CONTACT | NUMBER | SELF
 _QUOTES = "\"'“”‘’"
@@ -179,11 +180,13 @@ class _Cutter:
         return self.tokens[at][1] == "(" or bool(named and flags & (OUTLET | BODY | ROLE))
 
     def _inner(self, at: int) -> list[tuple[int, str]] | None:
+        """The tokens up to the bracket that closes this one, when it is near and holds no other."""
+        closer = _CLOSE[_OPEN.index(self.tokens[at][1])]
         for end in range(at + 1, min(at + 12, len(self.tokens))):
-            if self.tokens[end][1] in _OPEN:
-                return None
-            if self.tokens[end][1] in _CLOSE:
+            if self.tokens[end][1] == closer:
                 return self.tokens[at + 1 : end]
+            if self.tokens[end][1] in _BRACKETS:
+                return None
         return None
 
     def _annotate(self, inner: list[tuple[int, str]], end: int, *, placed: bool) -> None:
@@ -207,7 +210,9 @@ class _Cutter:
             else:
                 known.extend(words)
         elif flags & ROLE and not last.flags & ROLE:
-            known.extend(words)
+            self.pieces[-1].after += "("
+            self.pieces.append(Piece("(", self.frame, words))  # 홍길동(한국대 교수)
+            self.marks, self.open = ")", False
         elif flags & (TEAM | OUTLET | BODY) and last.flags & (SURE | NAME | ROLE):
             start, stop = words[0].start, words[-1].end
             known.append(Word(start, stop, self.line.text[start:stop], BODY))

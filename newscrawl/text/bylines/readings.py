@@ -113,7 +113,7 @@ def _employed(left: list[Word], run: tuple[int, int], job: list[Word], *, framed
     people, after = left[first:last], left[last:]
     reading = Reading(in_text(people), doubtful=is_doubtful(people))
     posted = job[-1].text.endswith(ABROAD)
-    start = _job_start(after, posted=posted)
+    start = _job_start(after, job[0], posted=posted)
     reading.role = ((after[start] if start < len(after) else job[0]).start, job[-1].end)
     surround(reading, _nameless(after[:start]), abroad=posted)
     while first and left[first - 1].flags & LABEL:
@@ -122,7 +122,7 @@ def _employed(left: list[Word], run: tuple[int, int], job: list[Word], *, framed
     return reading
 
 
-def _job_start(words: list[Word], *, posted: bool) -> int:
+def _job_start(words: list[Word], job: Word, *, posted: bool) -> int:
     """Where the words begin that belong to the job word behind them: a field, a rank, a desk.
 
     A desk behind its outlet is one with it (나래일보 산업부); a ``posted`` reporter's place is none of these.
@@ -130,7 +130,13 @@ def _job_start(words: list[Word], *, posted: bool) -> int:
     start = len(words)
     owned = any(word.flags & (OUTLET | BODY) for word in words)
     wanted = QUALIFIER if owned else QUALIFIER | TEAM
-    while start and words[start - 1].flags & wanted and not (posted and words[start - 1].flags & PLACE):
+    fielded = job.text.startswith(
+        ("전문기자", "전문위원", "담당")
+    )  # K팝 전문기자: whatever stands there is the field
+    while start:
+        flags = words[start - 1].flags
+        if not (flags & wanted or (fielded and not flags & ~LATIN)) or (posted and flags & PLACE):
+            break
         start -= 1
     return start
 
@@ -145,7 +151,7 @@ def _nameless(words: list[Word]) -> list[Word]:
 def _employed_first(left: list[Word], job: list[Word], people: list[Word]) -> Reading:
     """The job word before the names (데이터 전문기자 홍길동), or without any."""
     posted = job[-1].text.endswith(ABROAD)
-    start = _job_start(left, posted=posted or bool(people))
+    start = _job_start(left, job[0], posted=posted or bool(people))
     reading = Reading(in_text(people) if people else [])
     reading.doubtful = not any(word.flags & (SURE | LATIN) for word in people)
     reading.role = ((left[start] if start < len(left) else job[0]).start, job[-1].end)

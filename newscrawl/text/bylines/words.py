@@ -96,7 +96,7 @@ def _part(word: str) -> tuple[tuple[int, str, int], ...] | None:
         head, role = _flags(word[:at]), word[at:]
         if head & (TEAM | BODY) or (not head and (len(role) > 2 or role[-1] == "장")):
             return ((0, word, ROLE),)  # 상생협력팀에디터, 가상화폐전문기자, 리서치센터장
-        if not head and role == "기자":
+        if not head and role == "기자" and not _PROSE.fullmatch(word[:at]):
             return ((0, word[:at], 0), (at, role, _flags(role)))
     return None
 
