@@ -15,6 +15,7 @@ SITE = Site(
     r"(?P<id>\d{13}|[A-Z0-9]{26})(?P<end>\.html|/?)",
     address="https://{host}.chosun.com/{path}{id}{end}",
     articles=(ChosunArticle, ArcArticle),
+    family="chosun",
     feeds=("https://www.chosun.com/arc/outboundfeeds/rss/?outputType=xml",),  # from memory
     proven=("headline", "date_published", "authors", "photos", "body"),
 )

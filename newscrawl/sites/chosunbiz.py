@@ -15,5 +15,6 @@ SITE = Site(
     r"(?P<id>\d{13}|[A-Z0-9]{26})(?P<end>\.html|/?)",
     address="https://biz.chosun.com/{path}{id}{end}",
     articles=(ChosunArticle, ArcArticle),
+    family="chosun",
     feeds=("https://biz.chosun.com/arc/outboundfeeds/rss/?outputType=xml",),  # from memory
 )

@@ -26,5 +26,6 @@ SITE = Site(
     article=r"^(?:www\.|m\.)?hankookilbo\.com/news/(?:article|npath)/(?P<id>[A-Z]?\d{16,19})",
     address="https://www.hankookilbo.com/news/article/{id}",
     articles=(HankookilboArticle, StoryArticle),
+    family="nextjs",
     proven=("headline", "date_published", "date_modified", "authors", "photos", "body"),
 )
