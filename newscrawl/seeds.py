@@ -16,8 +16,8 @@ def seeds(site: Site | None, asked: Arguments) -> list[Lead]:
 
     >>> [s.kind for s in seeds(sites()["etoday"], Arguments())][:2]
     ['feed', 'feed']
-    >>> seeds(sites()["etoday"], Arguments(urls=("https://m.etoday.co.kr/news/view/1907146",)))[0].url
-    'https://www.etoday.co.kr/news/view/1907146'
+    >>> seeds(sites()["etoday"], Arguments(urls=("https://m.etoday.co.kr/news/view/1907146",)))[0].identity
+    '1907146'
     """
     if asked.urls:
         return [given_lead(url, site) for url in asked.urls]
@@ -62,16 +62,18 @@ def lead_of(url: str, found_on: Page | None = None, site: Site | None = None) ->
     identity = site.identify(url)
     if identity is None:
         return Lead(site.name_of(url), plain(url), url, "listing")
-    # A host of its own is asked as it was named: whether it serves https is not for us to say.
-    return Lead(site.name_of(url), identity, site.canonical(url) if named else url)
+    # The address is asked as it was named, for that one is known to work; the canonical one is the second try.
+    canonical = site.canonical(url) if named else url
+    return Lead(site.name_of(url), identity, url, hint={"also": canonical} if canonical != url else None)
 
 
 def lead_of_entry(entry: Entry, found_on: Page) -> Lead:
     """Return the page of a listing's or feed's entry, with what that said of its date as the hint."""
     source = "feed" if found_on.kind == "feed" else "listing"
-    hint = {"date": entry.date_published, "source": source} if entry.date_published else None
+    dated = {"date": entry.date_published, "source": source} if entry.date_published else {}
     outlet = sites().get(found_on.site.split(":")[0])
-    return replace(lead_of(entry.url, site=outlet if outlet and outlet.anywhere else None), hint=hint)
+    lead = lead_of(entry.url, site=outlet if outlet and outlet.anywhere else None)
+    return replace(lead, hint={**(lead.hint or {}), **dated} or None)
 
 
 def stamps_of(hint: Mapping[str, Any] | None) -> list[Stamp]:

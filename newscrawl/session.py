@@ -66,6 +66,7 @@ class Session:
         self.moved = asyncio.Event()
         self.timer: asyncio.TimerHandle | None = None
         self.pulse = asyncio.ensure_future(self._beat())
+        crawler.signals.connect(self.lost, signals.item_error)
         crawler.signals.connect(self.close, signals.spider_closed)
 
     async def pages(self, leads: list[Lead]) -> AsyncIterator[Page]:
@@ -168,6 +169,12 @@ class Session:
             self.tallies.read(article)
             leads = [lead_of(article.source_url)] if self.asked.follow_source and article.source_url else []
             self._owe(article, self.frontier.read(fetched.page, article, leads=leads, **fetched.said))
+
+    def lost(self, item: Article) -> None:
+        """A pipeline broke on an article; Scrapy has logged how, and the page is tried again in a later run."""
+        fetched: Fetched | None = item.evidence.lease
+        if fetched is not None:
+            self.missed(fetched.page, "failed", "a pipeline broke on it", **fetched.said)
 
     def missed(self, page: Page, outcome: str, reason: str, status: int | None = None, **said: Any) -> None:
         """Owe the visit of a page that gave no article: "gone", "refused" or "failed", and count why."""

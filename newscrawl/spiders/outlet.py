@@ -102,10 +102,13 @@ class OutletSpider(Spider):
         own = self.site if self.site and self.site.anywhere and site_for(response.url) is None else None
         return read_page(response.body, response.url, content_type, crawled, own)
 
-    def missed(self, failure: Failure) -> None:
-        """Record what became of a page that did not come: gone, refused or failed, by what kept it."""
-        request = getattr(failure, "request", None)
-        page = request.meta.get("page") if request is not None else None
+    def missed(self, failure: Failure) -> Iterator[Request]:
+        """Record what became of a page that did not come: gone, refused or failed, by what kept it.
+
+        A page that is not at the address it was named by is asked for once more at its canonical one.
+        """
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        page: Page | None = request.meta.get("page")
         if page is None or self.session is None:
             return
         problem = failure.value
@@ -114,7 +117,13 @@ class OutletSpider(Spider):
             if problem.response.status == NOT_MODIFIED:
                 self.session.unchanged(page, fetched)
                 return
-            outcome = "gone" if problem.response.status in GONE else "failed"
+            gone = problem.response.status in GONE
+            also = (page.hint or {}).get("also")
+            if gone and also and request.meta.get("asked") != also:
+                meta = {**request.meta, "asked": also}
+                yield request.replace(url=also, meta=meta)
+                return
+            outcome = "gone" if gone else "failed"
             self.session.missed(page, outcome, f"HTTP {problem.response.status}", **fetched.said)
         elif isinstance(problem, IgnoreRequest):
             self.session.missed(page, "refused", str(problem) or "refused")
