@@ -46,7 +46,7 @@ _BOILERPLATE = re.compile(
     r"<?\s?저작권자\s?[ⓒ©][^<>\n]{0,70}>?|(?i:copyrights?)\s?(?:[ⓒ©]|\([cC]\))?[^<>\n]{0,40}?(?i:all\s+rights?\s+reserved)\.?"
     r"|[*※]?\s?(?:재판매|무단\s?(?:전재|복제|배포|사용|도용|게재|판매)|전재\s?및|재배포|(?:판매\s?및\s?)?DB\s?(?:화\s?)?금지|저작권법)"
     r"[^.()\[\]<>\n]{0,40}?(?:금지|금함|불허)(?:함|합니다)?\.?"
-    r"|[*※]?\s?DB\s?(?:화\s?)?금지\.?"
+    r"|[*※]?\s?DB\s?(?:화\s?)?금지\.?|[(<\[]끝[)>\]]"
     r"|(?i:all\s+rights?\s+reserved)\.?"
     rf"|[*※]?\s?(?:(?:위|본|해당|이|상기)\s)?(?:(?:참고|자료)\s?)?(?:사진|이미지|영상|그래픽|삽화)(?:들)?(?:은|는)?\s"
     rf"(?:(?:본|이|해당)\s)?{_ABOUT}{_NOT_OF_IT}\.?"
@@ -58,7 +58,7 @@ _BOILERPLATE = re.compile(
     r"|(?:(?:이미지|사진|그림|그래픽|차트|원본)\s?)?(?:(?:원본|크게|확대|자세히|확대해서)\s?보기|이미지\s?보기)"
 )
 # A call of the expression is dear; no notice is without one of these.
-_HINT = re.compile(r"금지|저작권자|없|무관|보기|클릭|터치|돕기|불허|금함|(?i:eserved)")
+_HINT = re.compile(r"금지|끝|저작권자|없|무관|보기|클릭|터치|돕기|불허|금함|(?i:eserved)")
 _BUTTON_FIRST = re.compile(
     r"(?:(?:(?:사진|이미지|원본)\s?확대|Photo Image|photo\s?이미지|이미지 원본)(?![가-힣])\s*)+"
 )
@@ -110,9 +110,7 @@ def without_boilerplate(line: str) -> str:
     >>> without_boilerplate("이미지 크게 보기 홍길동 대표. (사진은 기사 내용과 무관함)")
     '홍길동 대표.'
     """
+    if _HINT.search(line) is not None:
+        line = with_seams(_EMPTY_PAIR.sub("\n", _BOILERPLATE.sub("\n", line)))
     button = _BUTTON_FIRST.match(line)
-    if button is not None and button.end() < len(line):
-        line = line[button.end() :]
-    if _HINT.search(line) is None:
-        return line
-    return with_seams(_EMPTY_PAIR.sub("\n", _BOILERPLATE.sub("\n", line)))
+    return line[button.end() :] if button is not None and button.end() < len(line) else line

@@ -16,7 +16,8 @@ from newscrawl.text.lexicon.words import words
 _LIBRARIES = (
     r"[Gg]etty\s?[Ii]mages?(?:\s?[Bb]ank|\s?[Kk]orea)?|GETTY\s?IMAGES|게티\s?이미지(?:스|뱅크|코리아)?|셔터스톡|[Ss]hutterstock|"
     r"픽사베이|[Pp]ixabay|PIXABAY|언스플래[시쉬]|[Uu]nsplash|클립아트코리아|아이클릭아트|이미지투데이|유토이미지|프리픽|"
-    r"[Ff]reepik|어도비\s?스톡|플리커|펙셀스|[Pp]exels|위키(?:미디어|피디아)(?:\s?커먼스)?|이매진스|123[Rr][Ff]"
+    r"[Ff]reepik|어도비\s?스톡|플리커|펙셀스|[Pp]exels|위키(?:미디어|피디아)(?:\s?커먼스)?|이매진스|123[Rr][Ff]|"
+    r"AFPBBNews|USA\s?TODAY\s?Sports|USA투데이(?:스포츠)?|Imagn(?:\s?Images)?"
 )
 SOURCES = rf"(?:{_LIBRARIES}|{'|'.join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))})"
 
