@@ -1,12 +1,14 @@
-"""A crawler's dealings with the database without the fetching: run as a script by test_processes.py, four at a time.
+"""A crawler's dealings with the database without the fetching, run as a script by test_processes.py.
 
-``python one_of_many.py URL NAME`` shares a walk of 30 listings with the others and prints what it fetched, a line each.
+``python one_of_many.py URL`` walks 30 listings, sharing them with whoever else does, and prints what it fetched, a
+line each, before it tells the database.
 """
 
 import sys
 
 from newscrawl.frontier import Frontier, Lead, Page, Visit
 from newscrawl.items import Article, Author
+from newscrawl.storage.ledger import Ledger, owner
 from newscrawl.storage.store import ArticleStore
 
 LISTINGS = 30
@@ -40,14 +42,16 @@ def read(page: Page) -> Article:
     )
 
 
-def main(url: str, name: str) -> None:
+def main(url: str) -> None:
     with ArticleStore.open(url) as store:
-        frontier = Frontier(store, name, lease_seconds=600)
+        ledger = Ledger(store)
+        run = ledger.start("example", {}, "0.1.0")
+        frontier = Frontier(store, owner(run), lease_seconds=600)
         frontier.begin("example", "{}", [listing(1)])
         while True:
             pages = frontier.lease(4)
             for page in pages:
-                print(page.identity)
+                print(page.identity, flush=True)
             visits: list[Visit] = [
                 frontier.listed(page, leads(page.depth)) for page in pages if page.kind == "listing"
             ]
@@ -57,8 +61,9 @@ def main(url: str, name: str) -> None:
             store.save(articles, visits)
             waiting = frontier.waiting()
             if not pages and waiting.due == waiting.held == 0:
+                ledger.end(run, "finished", {})
                 return
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1])

@@ -1,12 +1,16 @@
-"""Four crawlers of one outlet at once share the work: nothing lost, nothing doubled, and nobody hears of a lock."""
+"""Crawlers of one outlet at once share the work, and one that is killed leaves it to the next: nothing lost or doubled."""
 
+import signal
 import subprocess
 import sys
 from collections import Counter
+from itertools import islice
 from pathlib import Path
+from random import Random
 
 from sqlalchemy import func, select
 
+from newscrawl.storage.ledger import Ledger
 from newscrawl.storage.schema import pages
 from newscrawl.storage.store import ArticleStore
 from newscrawl.storage.upkeep import check
@@ -44,7 +48,7 @@ def run_together(*commands: list[str]) -> list[list[str]]:
 
 
 def test_four_share_a_walk(shared_url: str) -> None:
-    fetched = run_together(*([sys.executable, str(SCRIPT), shared_url, f"run {n}"] for n in range(4)))
+    fetched = run_together(*([sys.executable, str(SCRIPT), shared_url] for _ in range(4)))
     articles = Counter(i for lines in fetched for i in lines if not i.startswith("https"))
     assert articles == Counter(map(str, range(300))), "each article once"
     with ArticleStore.open(shared_url) as store:
@@ -62,4 +66,28 @@ def test_four_save_the_same_articles(shared_url: str) -> None:
     assert Counter(o for lines in outcomes for o in lines) == {"new": 400, "same": 1200}
     with ArticleStore.open(shared_url) as store:
         assert {s.article.identity for s in store.articles()} == set(map(str, range(400)))
+    assert check(shared_url) == []
+
+
+def test_a_crawl_killed_again_and_again_loses_nothing(shared_url: str) -> None:
+    kills = Random(20261122).sample(range(1, 60), 6)
+    for lines in kills:
+        with subprocess.Popen(
+            [sys.executable, str(SCRIPT), shared_url], stdout=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout is not None
+            for _ in islice(process.stdout, lines):
+                pass
+            process.send_signal(signal.SIGKILL)
+        assert process.returncode == -signal.SIGKILL
+    run_together([sys.executable, str(SCRIPT), shared_url])
+    with ArticleStore.open(shared_url) as store:
+        assert sorted(int(s.article.identity) for s in store.articles()) == list(range(300))
+        assert {s.revision for s in store.articles()} == {0}
+        assert [run.how for run in Ledger(store).runs()] == ["finished"] + ["killed"] * len(kills)
+        with store.database.read() as connection:
+            states = connection.execute(
+                select(pages.c.kind, pages.c.state, func.count()).group_by("kind", "state")
+            )
+            assert {tuple(row) for row in states} == {("article", "done", 300), ("listing", "done", 30)}
     assert check(shared_url) == []
