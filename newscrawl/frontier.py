@@ -26,7 +26,19 @@ from newscrawl.storage.store import ArticleStore
 from newscrawl.storage.visits import Visit, record
 from newscrawl.storage.walks import END, Page, Waiting, Walk
 
-__all__ = ["ARTICLE", "EDIT_WINDOW", "END", "Frontier", "Lead", "Page", "Visit", "Waiting", "Walk", "next_look", "next_try"]
+__all__ = [
+    "ARTICLE",
+    "EDIT_WINDOW",
+    "END",
+    "Frontier",
+    "Lead",
+    "Page",
+    "Visit",
+    "Waiting",
+    "Walk",
+    "next_look",
+    "next_try",
+]
 LEASE = 300  # seconds; more than a page takes with all its retries
 REFUSED_FOR = 86_400  # seconds; a robots.txt is read anew after a day
 EDIT_WINDOW = (
