@@ -23,7 +23,7 @@ from newscrawl.text.bylines.words import (
     split_word,
 )
 
-_COMPANY = r"(?:\([주유]\))"
+_COMPANY = r"(?:\([주유]\)|㈜)"
 _TOKEN = re.compile(
     rf"{ADDRESS}+|[가-힣]{{2,6}}&[가-힣]{{2,6}}팀|{_COMPANY}?\w+(?:(?:(?<=[A-Za-z])[-'’&](?=[A-Za-z])|(?<=[A-Za-z0-9])\.(?=[A-Za-z0-9]))\w+)*{_COMPANY}?|[^\s\w]"
 )
@@ -33,6 +33,7 @@ _PLACE_MARKS = frozenset(",·/-")
 _NO_WORDS = AND | NOISE | CONTACT | NUMBER | SELF
 _QUOTES = "\"'“”‘’"
 _PROSE_MARKS = f"{_QUOTES}?!…~%;#*"
+_NOT_IN_NOTES = frozenset(f"=|{_PROSE_MARKS}")
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ class _Cutter:
         while at < len(self.tokens):
             start, text = self.tokens[at]
             at += 1
-            if text[0].isalnum() or text[0] == "(" != text:
+            if text[0].isalnum() or (len(text) > 1 and text[0] != ADDRESS):
                 self._word(start, text)
             elif text[0] == ADDRESS:
                 self._address()
@@ -170,7 +171,7 @@ class _Cutter:
 
     def _is_note(self, at: int, inner: list[tuple[int, str]]) -> bool:
         """Round brackets are; others only with an outlet or a job right behind a name: 홍길동 [나래일보 기자]."""
-        if any(text in "=|" for _, text in inner):
+        if any(text in _NOT_IN_NOTES for _, text in inner):
             return False
         flags = 0
         for _, text in inner:

@@ -8,6 +8,7 @@ from newscrawl.text.bylines.people import Byline
 
 LONGEST = 300  # characters of a paragraph that is a byline; eleven reporters with their addresses take fewer
 _HEAD = 100  # … of a dateline: "(세종=…) 가 나 다 라 기자 ="
+_SHORT = 60  # … of a byline without a newsroom's job or an address: "[나래일보 홍길동]"
 _FOOT = 200  # … of a byline glued to a sentence
 _CLOSER = {"[": "]", "(": ")", "<": ">"}
 _BOUNDARY = re.compile(r"[.!?\])>\"'”’…](?=[^.!?\])>\"'”’…])|(?<=[다요])(?=\s*/)|(?=[\[(<])")
@@ -25,7 +26,9 @@ def is_byline(line: str) -> bool:
     >>> [is_byline(line) for line in ("홍길동 기자가 물었다.", "기자간담회", "홍길동", "[단독]", "한 기자가 물었다.")]
     [False, False, False, False, False]
     """
-    return len(line) <= LONGEST and _is_signature(understand(tidy(line)))
+    if len(line) > LONGEST or (len(line) > _SHORT and not _SIGNED.search(line)):
+        return False
+    return _is_signature(understand(tidy(line)))
 
 
 def split_dateline(text: str) -> tuple[str, str]:

@@ -64,7 +64,7 @@ def split_word(word: str) -> tuple[tuple[int, str, int], ...]:
     >>> [part[1] for part in split_word("홍길동인턴기자")], [part[1] for part in split_word("의학전문기자")]
     (['홍길동', '인턴기자'], ['의학전문기자'])
     """
-    if "(" in word:  # 나래전자(주)
+    if "(" in word or "㈜" in word:  # 나래전자(주)
         return ((0, word, BODY),)
     for at in (2, 3, 4):  # 홍길동영상편집, 기자영상편집
         if len(word) - at >= 3 and word[at:] in LABELS and _flags(word[:at]) & (ROLE | SURE):

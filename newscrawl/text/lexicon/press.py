@@ -86,7 +86,7 @@ _TEAM_END = words(
 _TEAM = re.compile(
     rf"(?:(?:{_any(_ROOM)}|[A-Za-z0-9·])+(?:{_any(_TEAM_END)})+)+|"
     r"[가-힣A-Za-z0-9·&]{2,12}팀|"
-    r"[가-힣]{2,10}(?:취재단|취재본부|취재팀|기자단|편집국|보도국|취재반)|이슈섹션|편집국|보도국|보도본부|편집부"
+    r"[가-힣]{2,10}(?:취재단|취재본부|취재팀|기자단|편집국|보도국|취재반)|이슈섹션|외신종합|편집국|보도국|보도본부|편집부"
 )
 # Words of the same build that are no newsroom.
 _NO_TEAM = words(
@@ -97,7 +97,7 @@ _NO_TEAM = words(
     """
 )
 
-_LAST_OF_TEAMS = last_letters([*_TEAM_END, "취재반"])
+_LAST_OF_TEAMS = last_letters([*_TEAM_END, "취재반", "외신종합"])
 
 
 @lru_cache(maxsize=4096)
