@@ -74,7 +74,9 @@ def settle(engine: Engine) -> None:
 
 
 def in_the_way(error: DBAPIError) -> bool:
-    """Return whether another process was in the way, so that the same work may go through a moment later."""
+    """Return whether the same work may go through a moment later: another process was in the way, or a line was cut."""
+    if error.connection_invalidated:  # done or not: what is saved already is found the same
+        return True
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is not None:
         return (code & 0xFF) in _BUSY

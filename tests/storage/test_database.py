@@ -160,6 +160,19 @@ def test_a_write_that_fails_leaves_nothing(empty_url: str) -> None:
     database.close()
 
 
+def test_a_line_that_is_cut_is_taken_up_again(postgresql_url: str) -> None:
+    upgrade(postgresql_url)
+    with ArticleStore.open(postgresql_url) as store, ArticleStore.open(postgresql_url) as other:
+        store.save([ARTICLE])
+        others = text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid()"
+        )
+        other.database.write(lambda connection: connection.execute(others))
+        store.save([Article(site="example", identity="2", headline="제목")])
+        assert store.count() == 2
+
+
 def one_line(error: pytest.ExceptionInfo[StoreError]) -> str:
     said = str(error.value)
     assert "\n" not in said
