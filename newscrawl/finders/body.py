@@ -7,13 +7,14 @@ article's body counts half as much again. The best is widened while the element 
 
 import re
 from collections import defaultdict
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.document import tidy
-from newscrawl.finders.names import is_aside, is_body
-from newscrawl.finders.tree import elements, holder_of, path_up, texts
+from newscrawl.finders.names import is_aside, is_body, names_of
+from newscrawl.finders.tree import elements, holder_of, is_listed, path_up, stands_aside, texts
 
 # One pass of libxml2 hands over the texts that may hold a sentence; Python looks at no other.
 _texts = texts(
@@ -23,11 +24,14 @@ _named = elements("//*[@class or @id]")
 _SENTENCE = re.compile(
     r"[가-힣](?:다|요|까|죠|음|함|임|됨|네|라|야|지)(?:[.?!]|(?=[”’\"'][\s가-힣]))|[a-z)][.?!][”\"']?(?=\s|$)"
 )
-_UNREAD = frozenset({"a", "button", "head", "iframe", "noscript", "select", "template", "textarea"})
+_UNREAD = frozenset(
+    {"a", "button", "figcaption", "head", "iframe", "noscript", "select", "template", "textarea"}
+)
 _FADING = (1.0, 0.8, 0.64, 0.51, 0.41, 0.33)
 _PARAGRAPH = frozenset({"b", "p", "span", "strong"})  # an article of one paragraph stands in what holds it
 _WIDENINGS = 4
-_LEAST = 2.0  # two sentences, about
+_WORDLESS = 60  # elements looked at
+_LEAST, _LEAST_UNTITLED = 1.0, 2.0  # sentences, about; one is no article where no headline is printed
 _SENTENCE_LETTERS = 60
 
 
@@ -62,8 +66,12 @@ class Body:
     def _above(self, holder: HtmlElement) -> list[HtmlElement]:
         """The elements a sentence counts for, the nearest first; none where it stands in something that is not read."""
         above = list(path_up(holder))
-        unread = any(e.tag in _UNREAD or (is_aside(e) and e not in self.kept) for e in above)
-        return [] if unread else above
+        for element in above:
+            if element.tag in _UNREAD:
+                return []
+            if element not in self.kept and (is_aside(element) or is_listed(element)):
+                return []
+        return above
 
     def best(self) -> HtmlElement | None:
         """Return the element that holds the article's text, or None on a page without two sentences of prose."""
@@ -71,7 +79,7 @@ class Body:
             e: score * (1.5 if is_body(e) else 1.0) for e, score in self.scores.items() if e.tag != "html"
         }
         most = max(scores.values(), default=0.0)
-        if most <= _LEAST:
+        if most <= (_LEAST if self.kept else _LEAST_UNTITLED):
             return None
         near = [e for e, score in scores.items() if score > most * 0.6]
         return self._widened(max(near, key=lambda e: scores[e] * (0.5 + 0.5 * self._density(e))))
@@ -98,10 +106,19 @@ class Body:
             if gained <= 0:
                 continue
             around = len(_words(wider)) - size
-            if around > gained * _SENTENCE_LETTERS + (0 if is_body(best) else size * 0.1):
+            if around > gained * _SENTENCE_LETTERS + size * 0.1 or (
+                is_body(best) and not self._is_one_of(best, wider)
+            ):
                 break
             best, size = wider, size + around
         return best
+
+    def _is_one_of(self, best: HtmlElement, wider: HtmlElement) -> bool:
+        """Tell whether an element named as a body stands among others of its name, a text in several boxes."""
+        alike = (
+            e for e in wider.iterchildren(str(best.tag)) if e is not best and names_of(e) == names_of(best)
+        )
+        return any(self.totals.get(e) for e in alike)
 
 
 def find_body(root: HtmlElement, headline: HtmlElement | None = None) -> HtmlElement | None:
@@ -114,14 +131,19 @@ def find_body(root: HtmlElement, headline: HtmlElement | None = None) -> HtmlEle
     'c'
     """
     best = Body(root, headline).best()
-    return _pictures(root) if best is None else best
+    return _wordless(root) if best is None else best
 
 
-def _pictures(root: HtmlElement) -> HtmlElement | None:
-    """An article of pictures alone: what is named as its text and holds one."""
-    return next(
-        (e for e in _named(root) if is_body(e) and next(e.iter("img", "amp-img"), None) is not None), None
-    )
+def _wordless(root: HtmlElement) -> HtmlElement | None:
+    """An article without sentences (photos, appointments, deaths): what is named as its text and holds most."""
+    named = [e for e in islice(filter(is_body, _named(root)), _WORDLESS) if not stands_aside(e)]
+    return max(named, key=_own_letters, default=None)
+
+
+def _own_letters(element: HtmlElement) -> int:
+    linked = sum(len(_words(link)) for link in islice(element.iter("a"), _WORDLESS))
+    pictured = next(element.iter("img", "amp-img"), None) is not None
+    return len(_words(element)) - 2 * linked + (_SENTENCE_LETTERS if pictured else 0)
 
 
 def _words(element: HtmlElement) -> str:

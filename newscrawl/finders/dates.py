@@ -86,6 +86,8 @@ def undated(line: str) -> str:
 def _line(holder: HtmlElement, text: str) -> str | None:
     """The printed line of a date with its label, or None where the words around it make it no stamp."""
     for line in (text, *_wider_lines(holder)):
+        if len(line) > _LINE and line is not text:
+            break
         if len(line) > _LINE or _NO_STAMP.search(line):
             return None
         labelled = _LABEL.search(line)

@@ -1,15 +1,21 @@
 """Finds the element that prints the headline which the head states, with the outlet's name behind it or not."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import cast
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.finders.names import is_aside, names_of, purpose
-from newscrawl.finders.tree import elements, is_longer, path_up
+from newscrawl.finders.tree import elements, holder_of, is_longer, path_up
 
 _headings = elements("//*[self::h1 or self::h2 or self::h3 or self::h4 or @itemprop='headline']")
 _named = elements("//*[@class or @id]")
+_saying = cast(
+    Callable[..., list[etree._ElementUnicodeResult]],
+    etree.XPath("//*[not(self::script or self::style or self::title)]/text()[contains(., $start)]"),
+)
 _TITLED = frozenset({"div", "dt", "p", "span", "strong", "td"})
 _QUOTES = re.compile(r"\s+|[\"'“”‘’`]")
 _LEAST = 3  # letters
@@ -27,6 +33,9 @@ def find_headline(root: HtmlElement, stated: str) -> HtmlElement | None:
     best = _longest(_headings(root), whole)
     if best is None:
         best = _longest((e for e in _named(root) if e.tag in _TITLED and purpose(names_of(e)).title), whole)
+    if best is None and len(whole) >= _LEAST:
+        said = _saying(root, start=" ".join(stated.split()[:2]))
+        best = _longest((e for text in said if (e := holder_of(text)) is not None), whole)
     return best
 
 
@@ -46,7 +55,7 @@ def _longest(candidates: Iterable[HtmlElement], whole: str) -> HtmlElement | Non
 
 def _printed(element: HtmlElement, whole: str) -> int:
     """How many letters of the stated headline an element prints; none where it prints others, or only the outlet's."""
-    if is_longer(element, len(whole)):
+    if is_longer(element, len(whole) * 2 + _LEAST):
         return 0
     words = _bare("".join(element.itertext()))
     fits = words in whole and (len(words) * 2 > len(whole) or whole.startswith(words))

@@ -15,7 +15,7 @@ _ASIDE = frozenset({
     "keyword", "keywords", "layer", "like", "lnb", "menu", "modal", "mostread", "nav", "navi", "navigation",
     "newsletter", "newsstand", "outbrain", "pagination", "paging", "paywall", "poll", "pop", "popular", "popup",
     "powerlink", "promotion", "rank", "ranking", "reaction", "recommand", "recommend", "recommended", "rel",
-    "relate", "related", "relation", "relative", "relnews", "reply", "reveal", "search", "share", "sidebar",
+    "relate", "related", "relation", "relative", "relnews", "reply", "reveal", "search", "share", "side", "sidebar",
     "skip", "sns", "social", "subscribe", "subscription", "taboola", "tag", "tags", "ticker", "toolbar",
     "tooltip", "trending", "tts", "util", "utility", "vote", "weather", "widget",
 })  # fmt: skip
@@ -88,7 +88,11 @@ def is_aside(element: HtmlElement) -> bool:
 
 def is_body(element: HtmlElement) -> bool:
     """Tell whether an element is named as the container of an article's text."""
-    return element.get("itemprop") == "articleBody" or purpose(names_of(element)).body
+    return (
+        element.tag == "article"
+        or element.get("itemprop") == "articleBody"
+        or purpose(names_of(element)).body
+    )
 
 
 def is_writer(element: HtmlElement) -> bool:

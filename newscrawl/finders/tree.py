@@ -64,12 +64,12 @@ def common_ancestor(first: HtmlElement | None, second: HtmlElement | None) -> Ht
 
 def stands_aside(element: HtmlElement) -> bool:
     """Tell whether an element stands in a menu, a ranking, comments or a list of other articles."""
-    return any(is_aside(e) or (e.tag == "li" and _is_listed(e)) for e in path_up(element))
+    return any(is_aside(e) or is_listed(e) for e in path_up(element))
 
 
-def _is_listed(item: HtmlElement) -> bool:
-    """An item of a list of other articles: two of its links or more are as long as a headline."""
-    parent = item.getparent()
+def is_listed(element: HtmlElement) -> bool:
+    """Tell whether an element is an item of a list of other articles: two of its links are as long as a headline."""
+    parent = element.getparent() if element.tag == "li" else None
     links = () if parent is None else islice(parent.iter("a"), LEVELS)
     long = (
         link
