@@ -29,7 +29,7 @@ _BETWEEN = " \n,/|·-=;_([<"
 _AGENCY_BORDERS = re.compile(r"[\s=/·]")
 _SPACES = " \n"
 # Behind a bare "[사진]" these are whose it is, not what it shows.
-_ACCOUNT = re.compile(r"\S.{0,30}(?:인스타그램|페이스북|트위터|유튜브|틱톡|SNS|홈페이지)")
+_ACCOUNT = re.compile(r"[^\s@][^@]{0,30}(?:인스타그램|페이스북|트위터|유튜브|틱톡|SNS|홈페이지)")
 _NO_TEXT = re.compile(r"(?:\W|_)*(?:사진)?(?:\W|_)*")
 
 
