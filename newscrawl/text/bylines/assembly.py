@@ -194,8 +194,9 @@ class _Assembly:
             self.pending = []
         elif "|" in piece.after:
             self.job = reading.role
-        elif self.group and piece.before == ")":
-            pass  # 홍길동(시인) 기자: the bracket said it
+        elif self.group and piece.before == ")" and reading.role:
+            for person in self.group:  # 홍길동(인턴) 기자: what brackets said is but a gloss
+                person.role, person.author.role = reading.role, self.roll.words(reading.role)
         elif not self.group or not _LISTING.issuperset(piece.before):
             self.roll.bad.add(self.segment)
         elif not reading.affiliation:  # a title at a second body is one too many
@@ -267,7 +268,10 @@ class _Assembly:
         whole = self.whole and not roll.bad and len(people) == len(roll.people)
         if people:
             roll.pair(people)
-            press = any(p.of_the_press or (p.framed and p.author.affiliation) for p in people)
+            named = (
+                p.framed and p.author.affiliation and not p.author.role for p in people
+            )  # [나래일보 홍길동]
+            press = any(p.of_the_press for p in people) or any(named)
             return Byline([p.author for p in people], whole, press or self.signed or bool(roll.mails))
         contexts = self.wires
         if not contexts and not roll.bad and not roll.people:

@@ -107,21 +107,25 @@ class _Cutter:
 
     def _word(self, start: int, token: str) -> None:
         for offset, text, flags in split_word(token):
-            if flags & _NO_WORDS:
-                if flags & AND:
-                    self._mark(",")
-                    continue
-                if flags & SELF:
-                    continue
-                if flags & (NOISE | CONTACT) or self.marks.startswith(BREAK):
-                    self._mark(BREAK)
-                    self.contact = self.contact or flags & CONTACT > 0
-                    continue
+            if flags & _NO_WORDS and self._is_furniture(text, flags):
+                continue
             if flags & (SURE | ROLE):
                 self.contact = False
             if not self.open:
                 self._begin()
-            self.pieces[-1].words.append(Word(start + offset, start + offset + len(text), text, flags))
+            kind = PROSE if flags & NOISE else flags
+            self.pieces[-1].words.append(Word(start + offset, start + offset + len(text), text, kind))
+
+    def _is_furniture(self, text: str, flags: int) -> bool:
+        """Take in a word that is no part of a byline, as the mark it amounts to."""
+        if flags & AND:
+            self._mark(",")
+        elif text == "기자의" and self.open:
+            return False  # 홍길동 기자의 …
+        elif flags & (NOISE | CONTACT) or self.marks.startswith(BREAK):
+            self._mark(BREAK)
+            self.contact = self.contact or flags & CONTACT > 0
+        return not flags & NUMBER or self.marks.startswith(BREAK)
 
     def _end(self) -> None:
         """The marks behind a piece are its own as far as the bracket that closes it."""

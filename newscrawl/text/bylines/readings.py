@@ -23,6 +23,7 @@ from newscrawl.text.bylines.words import (
 from newscrawl.text.lexicon import name_shape
 from newscrawl.text.lexicon.jobs import EXECUTIVE
 
+_PATTER = frozenset(("등", "외", "님"))  # behind a reporter's job
 ABROAD = ("특파원", "통신원", "주재원")
 
 
@@ -163,7 +164,7 @@ def _unemployed(words: list[Word], *, by: bool, first: bool) -> Reading:
     """No job word: names alone, names behind an outlet, a desk, a place; or words that are none of these."""
     while words[-1].flags & NUMBER and len(words) > 1:
         words = words[:-1]
-    if not first and all(word.flags == LATIN for word in words):
+    if not first and all(word.flags == LATIN or word.text in _PATTER for word in words):
         return Reading(label=True)  # 홍길동 기자 hong: an address cut short, a button
     for at, word in enumerate(words):
         if word.flags & PROSE and word.text[-1] == "의" and name_shape(word.text[:-1]):
@@ -172,6 +173,8 @@ def _unemployed(words: list[Word], *, by: bool, first: bool) -> Reading:
             return Reading([word.text[:-1]], doubtful=True, title=True)
     if is_latin_name(words, by=by):
         return Reading(in_text(words))
+    labelled = bool(words[0].flags & LABEL and not first)  # 글 홍길동 에디터 사진 김나래
+    words = _without_labels(words)
     run = name_run(words)
     if run is None:
         reading = Reading()
@@ -183,5 +186,5 @@ def _unemployed(words: list[Word], *, by: bool, first: bool) -> Reading:
     surround(reading, words[run[1] :])
     alone = run == (0, len(words))
     sure = all(word.flags & SURE for word in people)
-    reading.doubtful = not (sure and first and (alone or reading.outlet or reading.team))
+    reading.doubtful = not (sure and (first or labelled) and (alone or reading.outlet or reading.team))
     return reading

@@ -44,6 +44,7 @@ _PROSE = re.compile(
     r".+(?:에서|에게|에는|에도|으로|라며|라고|하며|하고|하는|했다|한다|된다|있다|없다|이다|니다|까지|부터|처럼|보다|만큼|대한|위한|통해|따르면|면서|지만|했던|됐다|였다|었다|겠다|들이|들은|들의|들과)|"
     r"..+[은는을를의와과]|[\d,.]+(?:[가-힣%].*)"
 )
+_COUNT = re.compile(r"\d+[개건회명]?")
 _HANGUL = re.compile(r"[가-힣]")
 _LETTERS = re.compile(r"[A-Za-z]")
 
@@ -69,7 +70,7 @@ def split_word(word: str) -> tuple[tuple[int, str, int], ...]:
     for at in (2, 3, 4):  # 홍길동영상편집, 기자영상편집
         if len(word) - at >= 3 and word[at:] in LABELS and _flags(word[:at]) & (ROLE | SURE):
             return ((0, word[:at], _flags(word[:at])), (at, word[at:], _flags(word[at:])))
-    flags = _flags(word)
+    flags = NUMBER if _COUNT.fullmatch(word) else _flags(word)
     if word in LEADING or (len(word) > 2 and word[-1] == "대"):
         return ((0, word, flags | UNSETTLED),)
     if len(word) == 1 and "가" <= word <= "힣":
@@ -103,8 +104,6 @@ def _part(word: str) -> tuple[tuple[int, str, int], ...] | None:
 
 def _flags(word: str) -> int:
     if not _HANGUL.search(word):
-        if word.isdigit():
-            return NUMBER
         if word in ("and", "AND"):
             return AND
         latin = LATIN if _LETTERS.search(word) else 0

@@ -64,7 +64,8 @@ LABELS = words(
     영상취재 영상편집 영상제작 영상촬영 영상구성 촬영편집 사진촬영 자막 자막뉴스 자료조사 감수 CG 자막
     조연출 내레이션 작성 작성자 글쓴이 필자 저자 지은이 기자명 이름 등록자 담당 담당자 보도 만화 카툰
     캘리그래피 by BY By 사진영상 드론 음향 오디오 편집디자인 인포그래픽 원고 정리 뉴스제작 취재영상
-    취재보도 text photo video words photos
+    취재보도 text photo video words photos 취재지원 촬영지원 제작지원 Written written Photo Photos Words
+    Text Edited edited
     """
 )
 
