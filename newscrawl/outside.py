@@ -12,7 +12,7 @@ from scrapy.commands import shell as scrapy_shell
 from scrapy.utils.project import inside_project
 
 from newscrawl import settings
-from newscrawl.commands import crawl, export, jobs, outlets, readpage, reread, show, understand
+from newscrawl.commands import crawl, db, export, jobs, outlets, readpage, reread, show, understand
 
 _OURS = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
 
@@ -33,6 +33,7 @@ else:
     List = with_settings(scrapy_list.Command)
     Parse = with_settings(scrapy_parse.Command)
     Shell = with_settings(scrapy_shell.Command)
+Db = with_settings(db.Command)
 Export = with_settings(export.Command)
 Jobs = with_settings(jobs.Command)
 Outlets = with_settings(outlets.Command)
