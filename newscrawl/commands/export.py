@@ -8,7 +8,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.feeds.files import FORMATS, PAGED, ExportError, write_file, write_pages, write_stream
+from newscrawl.feeds.files import FEEDS, FORMATS, ExportError, write_file, write_stream
 from newscrawl.feeds.jsonfeed import Feed
 from newscrawl.storage.reading import Filter
 from newscrawl.storage.store import ArticleStore, StoreError
@@ -35,7 +35,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--format", choices=FORMATS, help="by default what FILE ends in, else jsonl")
+        parser.add_argument("--format", choices=FORMATS, help="by default as FILE ends; without one jsonl")
         parser.add_argument("-o", "--output", metavar="FILE", help="by default standard output")
         parser.add_argument("--site", help="an outlet's key, or tistory:HOST")
         parser.add_argument("--section", help="a section's name, or a path of them: IT/보안")
@@ -47,7 +47,7 @@ class Command(ScrapyCommand):
             "--changed-since", metavar="MOMENT", help="stored or edited since: 2020-06-17T11:00+09:00"
         )
         parser.add_argument(
-            "--changes", action="store_true", help="what changed last first, gone ones too"
+            "--changes", action="store_true", help="a feed of what changed last, articles taken down among it"
         )
         parser.add_argument("--limit", type=int)
         parser.add_argument("--page-size", type=int, metavar="N", help="split a feed into pages of N entries")
@@ -62,24 +62,33 @@ class Command(ScrapyCommand):
         if min(opts.limit or 1, opts.page_size or 1) < 1:
             raise UsageError("--limit and --page-size take a number from 1")
         path = Path(opts.output) if opts.output and opts.output != "-" else None
-        form = opts.format or (_ENDINGS.get(path.suffix, "jsonl") if path else "jsonl")
+        form = opts.format or _form_of(path, opts.changes)
+        if opts.page_size and (path is None or form not in FEEDS):
+            raise UsageError(f"--page-size needs -o FILE and --format {' or '.join(FEEDS)}")
+        if opts.changes and form not in FEEDS:
+            raise UsageError(f"--changes needs --format {' or '.join(FEEDS)}: a record cannot say it is gone")
         feed = Feed(title=opts.title, home_url=opts.home_url, feed_url=opts.feed_url)
-        if opts.page_size and (path is None or form not in PAGED):
-            raise UsageError(f"--page-size needs -o FILE and --format {' or '.join(PAGED)}")
+        wanted = _filter(opts)
         try:
-            wanted = _filter(opts)
+            wanted.conditions()
+        except ValueError as problem:
+            raise UsageError(str(problem)) from None
+        try:
             with ArticleStore.open(self.settings["NEWSCRAWL_DATABASE_URL"], create=False) as store:
                 if path is None:
                     write_stream(sys.stdout.buffer, form, store.articles(wanted), feed)
-                elif opts.page_size:
-                    write_pages(path, form, store.articles(wanted), feed, opts.page_size)
                 else:
-                    write_file(path, form, store.articles(wanted), feed)
+                    write_file(path, form, store.articles(wanted), feed, opts.page_size)
         except BrokenPipeError:  # the reader has enough, as `head` does
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except (ExportError, StoreError, ValueError) as problem:
+        except (ExportError, StoreError) as problem:
             sys.stderr.write(f"export: {problem}\n")
             self.exitcode = 1
+
+
+def _form_of(path: Path | None, changes: bool) -> str:
+    form = _ENDINGS.get(path.suffix, "jsonl") if path else "jsonl"
+    return "jsonfeed" if changes and form in ("json", "jsonl") else form
 
 
 def _filter(opts: argparse.Namespace) -> Filter:
@@ -93,4 +102,5 @@ def _filter(opts: argparse.Namespace) -> Filter:
         changed_since=opts.changed_since,
         gone=None if opts.changes else False,
         limit=opts.limit,
+        changes=opts.changes,
     )

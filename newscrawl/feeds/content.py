@@ -2,16 +2,19 @@
 
 import re
 from html import escape
+from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
 
-from newscrawl.items import Article, Author, Photo
+from newscrawl.items import Article, Author, Photo, to_record
 
-# What neither XML nor a terminal should be handed: controls but tab and line breaks, lone halves of UTF-16 pairs,
-# non-characters, and the marks that turn the direction of what follows (a title could dress up as another).
+# What neither XML, a reader of lines nor a terminal should be handed: controls but tab and line breaks, Unicode's own
+# line breaks, lone halves of UTF-16 pairs, non-characters, byte order marks, and the marks that turn the direction of
+# what follows (a title could dress up as another).
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
+    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 )
 _TAGS = {"p", "figure", "img", "figcaption", "cite"}
 _ATTRIBUTES = {"img": {"src", "alt"}}
@@ -36,14 +39,43 @@ def safe(text: str) -> str:
 def safe_url(url: str | None) -> str | None:
     """Return an http or https address, or None.
 
-    >>> safe_url("javascript:alert(1)") is None
-    True
+    >>> safe_url("javascript:alert(1)") is None, safe_url("https://img.example.com/로봇 손.jpg")
+    (True, 'https://img.example.com/로봇%20손.jpg')
     """
     try:
         parts = urlsplit(safe(url or "").strip())
     except ValueError:
         return None
-    return parts.geturl() if parts.scheme in ("http", "https") and parts.hostname else None
+    known = parts.scheme in ("http", "https") and parts.hostname
+    return re.sub(r"\s", "%20", parts.geturl()) if known else None
+
+
+def clean_record(article: Article) -> dict[str, Any]:
+    """Return the article as a record without harmful characters and addresses; still one by the published schema.
+
+    >>> clean_record(Article(headline="로봇\\x00", keywords=["\\u202e"], source_url="data:,x"))["source_url"] is None
+    True
+    """
+    record: dict[str, Any] = _clean(to_record(article))
+    record["headline"] = record["headline"] or ""
+    record["source_url"] = _kept(record["source_url"])
+    for photo in record["photos"]:
+        photo["url"] = _kept(photo["url"])
+    record["related"] = [r for r in record["related"] if r["headline"] and _kept(r["url"])]
+    return record
+
+
+def _kept(url: str | None) -> str | None:
+    return url if url and safe_url(url) else None
+
+
+def _clean(value: Any) -> Any:
+    """Return a copy of safe strings; one of which nothing is left is None, and in a list left out."""
+    if isinstance(value, str):
+        return safe(value) or (None if value else value)
+    if isinstance(value, list):
+        return [v for v in map(_clean, value) if v is not None]
+    return {k: _clean(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def content_html(article: Article) -> str:

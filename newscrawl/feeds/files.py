@@ -1,11 +1,14 @@
 """Feeds as files: written beside and renamed, so that a reader finds the old one or the new one, never a piece."""
 
+import fcntl
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from itertools import chain, islice
+from glob import escape
+from itertools import count, islice, takewhile
 from pathlib import Path
 from typing import IO
 from urllib.parse import urljoin
@@ -23,48 +26,52 @@ WRITERS: dict[str, Writer] = {
     "csv": plain.write_csv,
 }
 FORMATS = (*WRITERS, "parquet")
-PAGED = ("jsonfeed", "atom")
+FEEDS = ("jsonfeed", "atom")  # the forms that have pages, and know a change from an article
+_PIECE = 1 << 20  # bytes
 
 
 class ExportError(Exception):
     """An export that cannot be written; one line says why and what would do."""
 
 
-def write_file(path: Path, form: str, entries: Iterable[Stored], feed: Feed) -> bool:
-    """Write one file; return whether its content is other than before. The file is valid at every instant."""
-    with _beside(path) as (file, done):
-        if form == "parquet":
-            _parquet(entries, file)
-        else:
-            for piece in WRITERS[form](entries, feed):
-                file.write(piece.encode("utf-8"))
-        return done()
+def write_file(
+    path: Path, form: str, entries: Iterable[Stored], feed: Feed, page_size: int | None = None
+) -> bool:
+    """Write a file, or the pages of a feed (feed.json, feed-2.json …); return whether any is other than before.
 
-
-def write_pages(path: Path, form: str, entries: Iterable[Stored], feed: Feed, size: int) -> int:
-    """Write a feed in pages of ``size`` entries (feed.json, feed-2.json …), linked by next; return how many.
-
-    The last page is renamed first: whoever follows the first page's link finds the second already there.
+    Each is valid at every instant, and not touched where its content is the same. The first page is renamed last:
+    whoever follows its link finds the second already there.
     """
-    if form not in PAGED:
-        raise ExportError(f"--page-size goes with {' and '.join(PAGED)}; {form} has no pages")
-    left = iter(entries)
-    with tempfile.TemporaryDirectory(dir=_folder(path), prefix=".newscrawl-") as folder:
-        pages: list[Path] = []
-        following = list(islice(left, size))
-        while following or not pages:
-            page, following = following, list(islice(left, size))
-            name = page_name(path, len(pages) + 1)
-            url = urljoin(feed.feed_url, name.name) if feed.feed_url and pages else feed.feed_url
-            next_name = page_name(path, len(pages) + 2).name
-            next_url = urljoin(feed.feed_url or "", next_name) if following else None
-            part = Path(folder) / name.name
-            write_file(part, form, page, replace(feed, feed_url=url, next_url=next_url))
-            pages.append(part)
-        for page_file in reversed(pages):
-            os.replace(page_file, path.parent / page_file.name)
-    _drop_pages_after(path, len(pages))
-    return len(pages)
+    if page_size and form not in FEEDS:
+        raise ExportError(f"pages go with {' and '.join(FEEDS)}; {form} has none")
+    path = Path(os.path.realpath(path))  # behind a link is the file that is meant
+    if path.exists() and not path.is_file():
+        raise ExportError(f"{path} is no file; without -o an export goes to standard output")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _folder_beside(path) as folder:
+            written = _write_pages(folder / path.name, form, entries, feed, page_size)
+            changed = [_put(page, path.with_name(page.name)) for page in reversed(written)]
+        if page_size:
+            _drop_pages_after(path, len(written))
+    except OSError as problem:
+        raise ExportError(f"{path}: {problem.strerror}; choose a folder that can be written") from problem
+    return any(changed)
+
+
+def write_stream(out: IO[bytes], form: str, entries: Iterable[Stored], feed: Feed) -> None:
+    """Write to a stream, as standard output is."""
+    if form == "parquet":
+        try:
+            plain.write_parquet(entries, out)
+        except ModuleNotFoundError as missing:
+            raise ExportError(
+                f"{missing.name} is not installed: pip install 'newscrawl[parquet]'"
+            ) from missing
+    else:
+        for piece in WRITERS[form](entries, feed):
+            out.write(piece.encode("utf-8"))
+    out.flush()
 
 
 def page_name(path: Path, number: int) -> Path:
@@ -76,81 +83,72 @@ def page_name(path: Path, number: int) -> Path:
     return path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
-def write_stream(out: IO[bytes], form: str, entries: Iterable[Stored], feed: Feed) -> None:
-    """Write to a stream, as standard output is."""
-    if form == "parquet":
-        _parquet(entries, out)
-        return
-    for piece in WRITERS[form](entries, feed):
-        out.write(piece.encode("utf-8"))
-    out.flush()
+def _write_pages(
+    first: Path, form: str, entries: Iterable[Stored], feed: Feed, size: int | None
+) -> list[Path]:
+    """Write the first page and those after it, linked by next; return their files."""
+    left = iter(entries)
+    following: Iterable[Stored] = left if size is None else list(islice(left, size))
+    written: list[Path] = []
+    while following or not written:
+        page, following = following, [] if size is None else list(islice(left, size))
+        path, next_path = (page_name(first, len(written) + n) for n in (1, 2))
+        url = urljoin(feed.feed_url, path.name) if feed.feed_url and written else feed.feed_url
+        next_url = urljoin(feed.feed_url or "", next_path.name) if following else None
+        with path.open("wb") as file:
+            write_stream(file, form, page, replace(feed, feed_url=url, next_url=next_url))
+            os.fsync(file.fileno())
+        written.append(path)
+    return written
 
 
-def _drop_pages_after(path: Path, count: int) -> None:
-    """Take away what an earlier, longer feed left behind; nothing links to it any more."""
-    number = count + 1
-    while (old := page_name(path, number)).exists():
+def _put(part: Path, path: Path) -> bool:
+    """Rename a part to its place unless the same is there; return whether it was not."""
+    if path.is_file():
+        if _same(part, path):
+            return False
+        part.chmod(path.stat().st_mode)
+    part.replace(path)
+    return True
+
+
+def _same(one: Path, other: Path) -> bool:
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as ours, other.open("rb") as theirs:
+        return all(piece == theirs.read(_PIECE) for piece in iter(lambda: ours.read(_PIECE), b""))
+
+
+def _drop_pages_after(path: Path, last: int) -> None:
+    """Take away what an earlier, longer feed left behind; from its end, so that a kill leaves no gap to stop at."""
+    names = (page_name(path, number) for number in count(last + 1))
+    for old in reversed(list(takewhile(Path.exists, names))):
         old.unlink()
-        number += 1
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[tuple[IO[bytes], Callable[[], bool]]]:
-    """Give a file in the same folder, and what renames it to ``path`` where the content is new."""
-    folder = _folder(path)
+def _folder_beside(path: Path) -> Iterator[Path]:
+    """Give a folder in the same folder, gone afterwards; those of writers that were killed go, too.
+
+    A writer holds a lock on its folder, which ends with it: what can be locked is nobody's any more.
+    """
+    for left in path.parent.glob(f".{escape(path.name)}.*.part"):
+        with suppress(OSError):
+            lock = os.open(left, os.O_RDONLY)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(left)
+            finally:
+                os.close(lock)
+    while True:
+        folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))
+        lock = os.open(folder, os.O_RDONLY)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if folder.exists():  # else another writer took it for a dead one's before it was locked
+            break
+        os.close(lock)
     try:
-        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{path.name}.", suffix=".part")
-    except OSError as problem:
-        raise ExportError(f"{path}: {problem.strerror}; choose a folder that can be written") from problem
-    part = Path(name)
-    with open(handle, "w+b") as file:
-
-        def done() -> bool:
-            file.flush()
-            os.fsync(file.fileno())
-            if path.is_file() and _same(file, path):
-                return False
-            part.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-            part.replace(path)
-            return True
-
-        try:
-            yield file, done
-        finally:
-            with suppress(FileNotFoundError):
-                part.unlink()
-
-
-def _same(file: IO[bytes], path: Path) -> bool:
-    if os.fstat(file.fileno()).st_size != path.stat().st_size:
-        return False
-    file.seek(0)
-    with path.open("rb") as old:
-        return all(ours == theirs for ours, theirs in zip(_chunks(file), _chunks(old), strict=True))
-
-
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    return chain(iter(lambda: file.read(1 << 20), b""))
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _folder(path: Path) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise ExportError(
-            f"{path.parent}: {problem.strerror}; choose a folder that can be written"
-        ) from problem
-    return path.parent
-
-
-def _parquet(entries: Iterable[Stored], file: IO[bytes]) -> None:
-    try:
-        plain.write_parquet(entries, file)
-    except ModuleNotFoundError as missing:
-        raise ExportError(f"{missing.name} is not installed: pip install 'newscrawl[parquet]'") from missing
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)

@@ -1,17 +1,30 @@
 """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/): stored records to the items and pages of a feed. Pure."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
-from newscrawl.feeds.content import author_name, content_html, content_text, image_type, safe, safe_url
+from newscrawl.feeds.content import (
+    author_name,
+    clean_record,
+    content_html,
+    content_text,
+    image_type,
+    safe,
+    safe_url,
+)
 from newscrawl.items import Author
 from newscrawl.storage.store import Stored
 
+_EMAIL = re.compile(r"[^\s@:?&]+@[^\s@:?&]+")
 VERSION = "https://jsonfeed.org/version/1.1"
-ABOUT = "https://www.jsonfeed.org/mappingrssandatom/"
+ABOUT = (
+    "urn:newscrawl:feed:1"  # the object of our own, told in docs/feeds.md; a URN, for the project has no host
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,8 @@ class Feed:
 
 def tag_of(stored: Stored) -> str:
     """Return the entry's id, which never changes: a tag URI of the outlet and its own article number."""
-    return f"tag:newscrawl,2026:{stored.article.site}/{stored.article.identity}"
+    identity = quote(safe(stored.article.identity), safe="!$&'()*+,;=:@/?")
+    return f"tag:newscrawl,2026:{stored.article.site}/{identity}"
 
 
 def moment(iso: str | None) -> str | None:
@@ -59,7 +73,7 @@ def item(stored: Stored) -> dict[str, Any]:
         "date_published": moment(article.date_published),
         "date_modified": moment(article.date_modified),
         "authors": [a for a in map(_author, article.authors) if a],
-        "tags": [safe(k) for k in article.keywords],
+        "tags": list(dict.fromkeys(filter(None, map(safe, article.keywords)))),
         "language": article.language,
         "attachments": [_attachment(url, photo.caption) for url, photo in photos],
         "_newscrawl": _provenance(stored),
@@ -71,7 +85,7 @@ def write(entries: Iterable[Stored], feed: Feed) -> Iterator[str]:
     """Yield the feed's text, an item a line, as much of it at a time as one item takes."""
     head = {
         "version": VERSION,
-        "title": feed.title,
+        "title": safe(feed.title),
         "home_page_url": feed.home_url,
         "feed_url": feed.feed_url,
         "next_url": feed.next_url,
@@ -86,36 +100,34 @@ def write(entries: Iterable[Stored], feed: Feed) -> Iterator[str]:
     yield "\n]\n}\n"
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _author(author: Author) -> dict[str, str] | None:
     name = author_name(author)
-    url = f"mailto:{safe(author.email)}" if author.email else None
+    email = safe(author.email or "")
+    url = f"mailto:{quote(email, safe='@+')}" if _EMAIL.fullmatch(email) else None
     found = {"name": name, "url": url}
     return {k: v for k, v in found.items() if v} or None
 
 
 def _attachment(url: str, caption: str | None) -> dict[str, str]:
-    title = {"title": safe(caption)} if caption else {}
-    return {"url": url, "mime_type": image_type(url), **title}
+    title = safe(caption or "")
+    return {"url": url, "mime_type": image_type(url), **({"title": title} if title else {})}
 
 
 def _provenance(stored: Stored) -> dict[str, Any]:
     """What the format has no place for: roles, credits, where the date came from, how often it was edited."""
-    article = stored.article
+    record = clean_record(stored.article)
     known: dict[str, Any] = {
         "about": ABOUT,
-        **{name: _safe_values(getattr(article, name)) for name in _OWN_FIELDS},
-        "authors": [_safe_values(asdict(a)) for a in article.authors],
-        "photos": [_safe_values(asdict(p)) for p in article.photos],
+        **{name: record[name] for name in _OWN_FIELDS},
         "revision": stored.revision,
         "first_seen": utc(stored.first_seen),
         "changed_at": utc(stored.changed_at),
     }
     if stored.gone_at is not None:
-        known |= {"gone_at": utc(stored.gone_at), "gone_reason": stored.gone_reason}
+        known |= {"gone_at": utc(stored.gone_at), "gone_reason": safe(stored.gone_reason or "")}
     return known
 
 
@@ -123,13 +135,5 @@ _OWN_FIELDS = (
     "site", "publisher", "kind", "headline_tags", "alternative_headlines", "section", "date_published",
     "date_published_raw", "date_published_source", "date_published_precision", "date_modified_raw", "byline_raw",
     "body_complete", "body_incomplete_reason", "copyright_raw", "source_url", "source_date_published", "encoding",
-    "date_crawled", "extracted_by",
+    "date_crawled", "extracted_by", "authors", "photos",
 )  # fmt: skip
-
-
-def _safe_values(value: Any) -> Any:
-    if isinstance(value, str):
-        return safe(value)
-    if isinstance(value, list):
-        return [_safe_values(v) for v in value]
-    return {k: _safe_values(v) for k, v in value.items()} if isinstance(value, dict) else value

@@ -7,27 +7,30 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import IO, Any
 
-from newscrawl.feeds.content import safe
+from newscrawl.feeds.content import clean_record
 from newscrawl.feeds.jsonfeed import Feed
-from newscrawl.items import RECORD_FIELDS, to_record
+from newscrawl.items import RECORD_FIELDS
 from newscrawl.storage.store import Stored
 
-_ROWS = 2_000  # records a row group of Parquet holds in memory
-# A spreadsheet runs a cell that begins with one of these as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ROWS, _CHARACTERS = (
+    2_000,
+    2**24,
+)  # a row group of Parquet, which is held in memory: at the most, and of their bodies
+# A spreadsheet runs a cell that begins with one of these as a formula; in Korean and Japanese also the wide ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_jsonl(entries: Iterable[Stored], feed: Feed) -> Iterator[str]:
     """Yield a record a line."""
     for stored in entries:
-        yield _json(to_record(stored.article)) + "\n"
+        yield _json(clean_record(stored.article)) + "\n"
 
 
 def write_json(entries: Iterable[Stored], feed: Feed) -> Iterator[str]:
     """Yield one array, a record a line."""
     separator = "[\n"
     for stored in entries:
-        yield separator + _json(to_record(stored.article))
+        yield separator + _json(clean_record(stored.article))
         separator = ",\n"
     yield "\n]\n" if separator == ",\n" else "[]\n"
 
@@ -36,7 +39,7 @@ def write_csv(entries: Iterable[Stored], feed: Feed) -> Iterator[str]:
     """Yield a table, a record a row; lists of words are joined by " | ", the others are JSON."""
     yield _row(RECORD_FIELDS)
     for stored in entries:
-        yield _row([_cell(value) for value in to_record(stored.article).values()])
+        yield _row([_cell(value) for value in clean_record(stored.article).values()])
 
 
 def write_parquet(entries: Iterable[Stored], file: IO[bytes]) -> None:
@@ -47,11 +50,13 @@ def write_parquet(entries: Iterable[Stored], file: IO[bytes]) -> None:
     schema = _parquet_schema(pa)
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
         rows: list[dict[str, Any]] = []
+        characters = 0
         for stored in entries:
-            rows.append(_tidy(to_record(stored.article)))
-            if len(rows) == _ROWS:
+            rows.append(clean_record(stored.article))
+            characters += sum(map(len, stored.article.body))
+            if len(rows) == _ROWS or characters >= _CHARACTERS:
                 writer.write_table(pa.Table.from_pylist(rows, schema))
-                rows = []
+                rows, characters = [], 0
         writer.write_table(pa.Table.from_pylist(rows, schema))
 
 
@@ -74,21 +79,12 @@ def _parquet_schema(pa: Any) -> Any:
     return pa.schema([(name, kinds.get(name, pa.string())) for name in RECORD_FIELDS])
 
 
-def _json(record: dict[str, Any]) -> str:
-    return json.dumps(_tidy(record), ensure_ascii=False)
-
-
-def _tidy(value: Any) -> Any:
-    if isinstance(value, str):
-        return safe(value)
-    if isinstance(value, list):
-        return [_tidy(v) for v in value]
-    return {k: _tidy(v) for k, v in value.items()} if isinstance(value, dict) else value
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _row(cells: Iterable[str]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
     return line.getvalue()
 
 
@@ -98,5 +94,5 @@ def _cell(value: Any) -> str:
     if isinstance(value, list):
         words = all(isinstance(v, str) for v in value)
         value = " | ".join(value) if words else json.dumps(value, ensure_ascii=False)
-    text = safe(str(value))
+    text = str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

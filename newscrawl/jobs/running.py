@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newscrawl import __version__
-from newscrawl.feeds.files import write_file, write_pages
+from newscrawl.feeds.files import write_file
 from newscrawl.feeds.jsonfeed import Feed
 from newscrawl.jobs.config import Config, FeedFile, Job
 from newscrawl.jobs.lock import Held, JobLock, is_held
@@ -147,12 +147,9 @@ class Runner:
 def refresh(database: str, feed: FeedFile) -> None:
     """Write a feed again; a file whose content would be the same is not touched."""
     about = Feed(title=feed.title, home_url=feed.home_url, feed_url=feed.feed_url)
-    wanted = Filter(**feed.filter, gone=None if feed.changes else False)
+    wanted = Filter(**feed.filter, gone=None if feed.changes else False, changes=feed.changes)
     with ArticleStore.open(database) as store:
-        if feed.page_size:
-            write_pages(feed.file, feed.format, store.articles(wanted), about, feed.page_size)
-        else:
-            write_file(feed.file, feed.format, store.articles(wanted), about)
+        write_file(feed.file, feed.format, store.articles(wanted), about, feed.page_size)
 
 
 def due(runner: Runner, now: datetime | None = None) -> list[Job]:
