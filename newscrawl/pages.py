@@ -17,7 +17,7 @@ from newscrawl.finders.dates import find_dates, find_stamps
 from newscrawl.finders.edges import parts_of, split_deck, without_chrome
 from newscrawl.finders.gaps import why_incomplete
 from newscrawl.finders.headline import find_headline, prints
-from newscrawl.finders.listing import Row, find_next, find_rows
+from newscrawl.finders.listing import Row, find_next, find_rows, is_list
 from newscrawl.finders.tree import common_ancestor
 from newscrawl.finders.writers import bylines_of, find_writers, writers_beside
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
@@ -229,10 +229,7 @@ class ListingPage(Page):
             return document.first(cls.entry_css) is not None
         if metadata_of(document).states_article:
             return False
-        rows = find_rows(document.root)
-        body = find_body(document.root) if rows else None
-        inside = rows if body is None else [row for row in rows if body in row.box.iterancestors()]
-        return len(inside) > len(rows) // 2
+        return is_list(document.root)
 
     def section(self) -> list[str]:
         return []

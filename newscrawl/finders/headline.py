@@ -17,7 +17,7 @@ _saying = cast(
     etree.XPath("//*[not(self::script or self::style or self::title)]/text()[contains(., $start)]"),
 )
 _TITLED = frozenset({"div", "dt", "p", "span", "strong", "td"})
-_QUOTES = re.compile(r"\s+|[\"'“”‘’`]")
+_PUNCTUATION = re.compile(r"[\W_]+")
 _LEAST = 3  # letters
 
 
@@ -63,7 +63,7 @@ def _printed(element: HtmlElement, whole: str) -> int:
 
 
 def _bare(words: str) -> str:
-    return _QUOTES.sub("", words)
+    return _PUNCTUATION.sub("", words)
 
 
 def _is_shown_rather(element: HtmlElement, other: HtmlElement) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from newscrawl.document import text_of
+from newscrawl.finders.body import find_body
 from newscrawl.finders.names import is_aside, names_of
 from newscrawl.finders.tree import elements, path_up
 
@@ -59,6 +60,17 @@ def find_rows(root: HtmlElement) -> list[Row]:
         return []
     held = Counter(above for link in best for above in path_up(link))
     return [_row(link, headlines[link], held) for link in best]
+
+
+def is_list(root: HtmlElement) -> bool:
+    """Tell whether a page is a list: its entries hold most of its prose, or it has entries and no prose."""
+    rows = find_rows(root)
+    body = find_body(root) if rows else None
+    if body is None:
+        return bool(rows)
+    inside = [row for row in rows if body in path_up(row.box)]
+    listed = sum(len(text_of(row.box)) for row in inside)
+    return len(inside) > len(rows) // 2 and listed * 2 > len(text_of(body))
 
 
 def find_next(root: HtmlElement) -> str | None:
