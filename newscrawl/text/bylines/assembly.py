@@ -77,13 +77,14 @@ class _Assembly:
         equals = "=" in piece.after
         met: list[Person] = []
         if piece.words:
-            words = mend(piece.words, guest=bool(self.pending) and not _GUEST.isdisjoint(piece.before))
+            guest = bool(self.pending) and not _GUEST.isdisjoint(piece.before)
+            words = mend(piece.words, self.roll.text, guest=guest)
             if (
                 not equals
                 or any(word.flags & ROLE for word in words)
                 or all(w.flags & (LABEL | CREDIT) for w in words)
             ):
-                for reading in read(words, framed=piece.frame > 0):
+                for reading in read(words, self.roll.text, framed=piece.frame > 0):
                     met += self._hear(piece, following, reading)
             else:
                 self._left_of_equals(piece, words, following)

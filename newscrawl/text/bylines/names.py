@@ -22,20 +22,20 @@ _ASPIRATES = (15, 16, 17)  # ㅋ ㅌ ㅍ among the initials of Unicode's Hangul 
 _EU = 18  # ㅡ among its vowels
 
 
-def mend(words: list[Word], *, guest: bool) -> list[Word]:
+def mend(words: list[Word], text: str, *, guest: bool) -> list[Word]:
     """Return the words with letter-spaced names made one, and bodies told from the names they look like.
 
     ``guest`` when a name already stands before these words: what looks like another may be the guest's university.
 
     >>> words = [Word(0, 1, "홍", SYLLABLE), Word(2, 3, "길", SYLLABLE), Word(4, 6, "기자", ROLE)]
-    >>> [word.text for word in mend(words, guest=False)]
+    >>> [word.text for word in mend(words, "홍 길 기자", guest=False)]
     ['홍길', '기자']
     """
     flags = 0
     for word in words:
         flags |= word.flags
     if flags & SYLLABLE:
-        words = _join_spaced(words)
+        words = _join_spaced(words, text)
     if not flags & UNSETTLED:
         return words
     for at in range(len(words) - 1):
@@ -49,7 +49,7 @@ def mend(words: list[Word], *, guest: bool) -> list[Word]:
     return words
 
 
-def _join_spaced(words: list[Word]) -> list[Word]:
+def _join_spaced(words: list[Word], text: str) -> list[Word]:
     """Syllables a blank apart are one name: 홍 길 동, 남궁 솔; two of them only before a job word: 김 솔 기자."""
     joined: list[Word] = []
     at = 0
@@ -59,11 +59,11 @@ def _join_spaced(words: list[Word]) -> list[Word]:
         while (
             at < end < len(words)
             and words[end].flags & SYLLABLE
-            and words[end].start == words[end - 1].end + 1
+            and _is_blank_between(words[end - 1], words[end], text)
         ):
             end += 1
         employed = end < len(words) and words[end].flags & ROLE
-        if end == at + 1 and not long and _is_parted(words[at : at + 3]):  # 김 나래 기자
+        if end == at + 1 and not long and _is_parted(words[at : at + 3], text):  # 김 나래 기자
             end, employed = at + 2, ROLE
         name = "".join(word.text for word in words[at:end])
         if 2 <= end - at <= 4 and (long or employed or end - at > 2) and not is_role(name):
@@ -75,12 +75,18 @@ def _join_spaced(words: list[Word]) -> list[Word]:
     return joined
 
 
-def _is_parted(words: list[Word]) -> bool:
+def _is_parted(words: list[Word], text: str) -> bool:
     """A family name a blank apart from its given name, before a job word; 이, 한, 전, 신 … are words of their own."""
     if len(words) < 3 or words[0].text in "이한전신주고현구임" or not words[2].flags & ROLE:
         return False
+    if not _is_blank_between(words[0], words[1], text):
+        return False
     given = words[1].text
     return len(given) == 2 and GIVEN_SYLLABLES.issuperset(given) and not words[1].flags & ~(SURE | NAME)
+
+
+def _is_blank_between(left: Word, right: Word, text: str) -> bool:
+    return text[left.end : right.start] == " "
 
 
 def name_run(words: list[Word]) -> Run | None:
@@ -98,14 +104,14 @@ def name_run(words: list[Word]) -> Run | None:
     return None
 
 
-def strange_run(words: list[Word]) -> Run | None:
+def strange_run(words: list[Word], text: str) -> Run | None:
     """Return where a Latin, foreign or pen name stands: words that are nothing else, right before the job word."""
     end = len(words)
     while end and words[end - 1].flags & QUALIFIER:
         end -= 1
     start = end
     while start and end - start < 4 and _is_strange(words[start - 1]):
-        if start < end and words[start].start != words[start - 1].end + 1:
+        if start < end and not _is_blank_between(words[start - 1], words[start], text):
             break
         start -= 1
     if start == end or (end - start == 1 and words[start].flags & (LATIN | SYLLABLE)):

@@ -27,11 +27,11 @@ _PATTER = frozenset(("등", "외", "님"))  # behind a reporter's job
 ABROAD = ("특파원", "통신원", "주재원")
 
 
-def read(words: list[Word], *, framed: bool) -> list[Reading]:
+def read(words: list[Word], text: str, *, framed: bool) -> list[Reading]:
     """Return what a piece says, a reading for each job word in it.
 
     >>> words = [Word(0, 4, "나래일보", OUTLET), Word(5, 8, "홍길동", SURE), Word(9, 11, "기자", ROLE)]
-    >>> [(reading.names, reading.affiliation) for reading in read(words, framed=False)]
+    >>> [(reading.names, reading.affiliation) for reading in read(words, "나래일보 홍길동 기자", framed=False)]
     [(['홍길동'], (0, 4))]
     """
     flags = 0
@@ -55,7 +55,7 @@ def read(words: list[Word], *, framed: bool) -> list[Reading]:
             break
         end = _role_end(words, start)
         left, job = words[at:start], words[start:end]
-        run = name_run(left) or strange_run(left)
+        run = name_run(left) or strange_run(left, text)
         if run:
             readings.append(_employed(left, run, job, framed=framed))
         else:
