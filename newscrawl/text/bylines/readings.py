@@ -24,7 +24,8 @@ from newscrawl.text.lexicon import name_shape
 from newscrawl.text.lexicon.jobs import EXECUTIVE
 
 _PATTER = frozenset(("등", "외", "님"))  # behind a reporter's job
-ABROAD = ("특파원", "통신원", "주재원")
+_FIELDED = ("전문기자", "전문위원", "담당")  # whatever stands before them is their field: K팝 전문기자
+_ABROAD = ("특파원", "통신원", "주재원")
 
 
 def read(words: list[Word], text: str, *, framed: bool) -> list[Reading]:
@@ -113,7 +114,7 @@ def _employed(left: list[Word], run: tuple[int, int], job: list[Word], *, framed
         first += 1  # [나래 홍길동 기자]
     people, after = left[first:last], left[last:]
     reading = Reading(in_text(people), doubtful=is_doubtful(people))
-    posted = job[-1].text.endswith(ABROAD)
+    posted = job[-1].text.endswith(_ABROAD)
     start = _job_start(after, job[0], posted=posted)
     reading.role = ((after[start] if start < len(after) else job[0]).start, job[-1].end)
     surround(reading, _nameless(after[:start]), abroad=posted)
@@ -131,9 +132,7 @@ def _job_start(words: list[Word], job: Word, *, posted: bool) -> int:
     start = len(words)
     owned = any(word.flags & (OUTLET | BODY) for word in words)
     wanted = QUALIFIER if owned else QUALIFIER | TEAM
-    fielded = job.text.startswith(
-        ("전문기자", "전문위원", "담당")
-    )  # K팝 전문기자: whatever stands there is the field
+    fielded = job.text.startswith(_FIELDED)
     while start:
         flags = words[start - 1].flags
         if not (flags & wanted or (fielded and not flags & ~LATIN)) or (posted and flags & PLACE):
@@ -151,7 +150,7 @@ def _nameless(words: list[Word]) -> list[Word]:
 
 def _employed_first(left: list[Word], job: list[Word], people: list[Word]) -> Reading:
     """The job word before the names (데이터 전문기자 홍길동), or without any."""
-    posted = job[-1].text.endswith(ABROAD)
+    posted = job[-1].text.endswith(_ABROAD)
     start = _job_start(left, job[0], posted=posted or bool(people))
     reading = Reading(in_text(people) if people else [])
     reading.doubtful = not any(word.flags & (SURE | LATIN) for word in people)

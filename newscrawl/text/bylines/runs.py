@@ -15,6 +15,8 @@ _BOUNDARY = re.compile(r"[.!?\])>\"'”’…](?=[^.!?\])>\"'”’…])|(?<=[�
 _SIGNED = re.compile(
     r"@|기자|특파원|통신원|리포터|앵커|캐스터|위원|주필|에디터|칼럼니스트|PD|피디|인턴|수습|니다"
 )
+# A row of a programme's box (방송 : CBS 라디오 <홍길동의 뉴스쇼>); appointments (▲국장 홍길동 ▲과장 김나래).
+_NO_SIGNATURE = re.compile(r"\W*(?:방송|일시|진행|대담|출연|코너)\s?[:：]|\W*([▲△◇]).+\1")
 _MISSES = 4  # sentence ends looked at in vain, from the last
 
 
@@ -25,8 +27,12 @@ def is_byline(line: str) -> bool:
     [True, True, True]
     >>> [is_byline(line) for line in ("홍길동 기자가 물었다.", "기자간담회", "홍길동", "[단독]", "한 기자가 물었다.")]
     [False, False, False, False, False]
+    >>> [is_byline(line) for line in ("▲국장 홍길동 ▲과장 김나래", "방송 : 나래라디오 <홍길동의 뉴스쇼>")]
+    [False, False]
     """
     if len(line) > LONGEST or (len(line) > _SHORT and not _SIGNED.search(line)):
+        return False
+    if _NO_SIGNATURE.match(line):
         return False
     return _is_signature(understand(tidy(line)))
 

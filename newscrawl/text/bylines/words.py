@@ -16,27 +16,27 @@ from newscrawl.text.lexicon.institutions import LEADING
 from newscrawl.text.lexicon.jobs import FIELDS, LABELS, LATIN_QUALIFIERS, QUALIFIERS
 from newscrawl.text.lexicon.page import CONTACTS, CREDITS, FURNITURE, GENRES, SELVES
 
-ROLE = 1
-SURE = 2  # a personal name, surely
-NAME = 4  # a personal name, possibly
-PLACE = 8
-OUTLET = 16
-TEAM = 32
-BODY = 64  # an institution
-QUALIFIER = 128  # belongs to a job word next to it
-LABEL = 256
-GENRE = 512
-NOISE = 1024
-CONTACT = 2048
-CREDIT = 4096
-LATIN = 8192
-PROSE = 16384
-SIGN_OFF = 32768
-AND = 65536
-NUMBER = 131072
-SELF = 1048576  # the outlet's own word for itself
-SYLLABLE = 262144  # of one syllable; may be part of a letter-spaced name
-UNSETTLED = 524288  # what it is hangs on its neighbours
+ROLE = 1 << 0
+SURE = 1 << 1  # a personal name, surely
+NAME = 1 << 2  # a personal name, possibly
+PLACE = 1 << 3
+OUTLET = 1 << 4
+TEAM = 1 << 5
+BODY = 1 << 6  # an institution
+QUALIFIER = 1 << 7  # belongs to a job word next to it
+LABEL = 1 << 8
+GENRE = 1 << 9
+NOISE = 1 << 10
+CONTACT = 1 << 11
+CREDIT = 1 << 12
+LATIN = 1 << 13
+PROSE = 1 << 14
+SIGN_OFF = 1 << 15
+AND = 1 << 16
+NUMBER = 1 << 17
+SELF = 1 << 18  # the outlet's own word for itself
+SYLLABLE = 1 << 19  # of one syllable; may be part of a letter-spaced name
+UNSETTLED = 1 << 20  # what it is hangs on its neighbours
 
 _SIGN_OFF = re.compile(r"(.{2,}?)(?:이었습니다|이였습니다|였습니다|입니다|예요)")
 _POSTED = ("특파원", "통신원", "주재기자", "주재원", "순회특파원")
@@ -45,6 +45,7 @@ _PROSE = re.compile(
     r"..+[은는을를의와과]|[\d,.]+(?:[가-힣%].*)"
 )
 _COUNT = re.compile(r"\d+[개건회명]?")
+_ANDS = frozenset(("및", "와", "과", "and", "AND"))
 _HANGUL = re.compile(r"[가-힣]")
 _LETTERS = re.compile(r"[A-Za-z]")
 
@@ -103,15 +104,11 @@ def _part(word: str) -> tuple[tuple[int, str, int], ...] | None:
 
 
 def _flags(word: str) -> int:
-    if not _HANGUL.search(word):
-        if word in ("and", "AND"):
-            return AND
-        latin = LATIN if _LETTERS.search(word) else 0
-    else:
-        latin = 0
+    if word in _ANDS:
+        return AND
     shape = name_shape(word)
     return (
-        latin
+        (LATIN if _LETTERS.search(word) and not _HANGUL.search(word) else 0)
         | (ROLE if is_role(word) else 0)
         | (SURE if shape == 2 else NAME if shape else 0)
         | (PLACE if is_place(word) else 0)
@@ -126,5 +123,4 @@ def _flags(word: str) -> int:
         | (NOISE if word in FURNITURE else 0)
         | (CONTACT if word in CONTACTS or word.startswith(("제보", "문의")) else 0)
         | (CREDIT if word in CREDITS else 0)
-        | (AND if word in ("및", "와", "과") else 0)
     )
