@@ -32,7 +32,7 @@ _GLUABLE = r"(?:사진|이미지)(?:\s?(?:제공|출처))?"
 # "사진=", "사진제공 :", "글·사진=", "ⓒ사진 =", "사진(수원)=": right before the sign. Only the commonest word is
 # believed when glued to a word before it; 보도자료=, 사용출처= are no labels.
 LABEL_BEFORE_SIGN = re.compile(
-    rf"(?:(?P<thing>(?<![가-힣A-Za-z0-9])(?:{_OF_A_THING})|(?<=[가-힣]){_GLUABLE}|(?<=\s)출처)|(?<![가-힣A-Za-z0-9]){_DOING}){_PLACE}\s?\Z"
+    rf"(?:(?P<thing>(?:(?=ⓒ)|(?<![가-힣A-Za-z0-9]))(?:{_OF_A_THING})|(?<=[가-힣]){_GLUABLE}|(?<=\s)출처)|(?<![가-힣A-Za-z0-9]){_DOING}){_PLACE}\s?\Z"
 )
 # The same at the start of a credit, where weaker signs will do: "사진 | 나래", "출처 나래", and the party in brackets.
 LABEL_AT_START = re.compile(
