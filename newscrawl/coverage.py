@@ -1,8 +1,9 @@
 """How complete a run's records are: by site and field, on how many of its pages the field was filled. Pure.
 
-Beside plain fields there are nested ones ("authors.email": of any author), ``.own`` ones (the value was not the same
-on one of the pages before: a redesign may turn a headline into the outlet's name, or a menu into a paragraph) and
-steps of the body's length ("body.characters>=400"), which together say how long bodies are.
+Beside plain fields there are nested ones ("authors.email": of the pages with authors, those with any e-mail),
+``.own`` ones (the value was not the same on one of the pages before: a redesign may turn a headline into the outlet's
+name, or a menu into a paragraph) and steps of the body's length ("body.characters>=400"), which together say how long
+bodies are.
 """
 
 from collections import deque
@@ -31,7 +32,7 @@ class Tallies:
 
     >>> tallies = Tallies()
     >>> tallies.read(Article(site="etoday", url="https://example.com/1", headline="LG, 손잡는다"))
-    >>> tallies.of["etoday", "headline"], tallies.of["etoday", "authors.name"].example
+    >>> tallies.of["etoday", "headline"], tallies.of["etoday", "authors"].example
     (Tally(pages=1, filled=1, example=None), 'https://example.com/1')
     """
 
@@ -91,9 +92,11 @@ def filled(article: Article) -> Iterator[tuple[str, bool]]:
     yield "date_published", article.date_published is not None
     yield "date_published.time", "T" in (article.date_published or "")
     yield "date_modified", article.date_modified is not None
-    for part in ("name", "role", "email", "affiliation"):
+    yield "authors", bool(article.authors)
+    for part in ("name", "role", "email", "affiliation") if article.authors else ():
         yield f"authors.{part}", any(getattr(author, part) for author in article.authors)
-    for part in ("url", "caption", "credit"):
+    yield "photos", bool(article.photos)
+    for part in ("url", "caption", "credit") if article.photos else ():
         yield f"photos.{part}", any(getattr(photo, part) for photo in article.photos)
     yield "body", bool(article.body)
     yield "body.complete", article.body_complete

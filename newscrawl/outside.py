@@ -12,7 +12,19 @@ from scrapy.commands import shell as scrapy_shell
 from scrapy.utils.project import inside_project
 
 from newscrawl import settings
-from newscrawl.commands import crawl, db, export, jobs, outlets, readpage, reread, show, understand
+from newscrawl.commands import (
+    crawl,
+    db,
+    explain,
+    export,
+    health,
+    jobs,
+    outlets,
+    readpage,
+    reread,
+    show,
+    understand,
+)
 
 _OURS = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
 
@@ -34,7 +46,9 @@ else:
     Parse = with_settings(scrapy_parse.Command)
     Shell = with_settings(scrapy_shell.Command)
 Db = with_settings(db.Command)
+Explain = with_settings(explain.Command)
 Export = with_settings(export.Command)
+Health = with_settings(health.Command)
 Jobs = with_settings(jobs.Command)
 Outlets = with_settings(outlets.Command)
 Readpage = with_settings(readpage.Command)

@@ -49,11 +49,14 @@ ARROWS = {
     "arguments": set(),
     "terminal": set(),
     "coverage": {"items"},
+    "explaining": {
+        "document", "encodings", "items", "outlet", "pages", "reading", "text", "understanding",
+    },
     "alarms": {"storage"},
     "webhook": set(),
     "summary": {"alarms", "terminal"},
     "seeds": {"arguments", "frontier", "items", "outlet", "registry"},
-    "jobs": {"arguments", "feeds", "registry", "storage"},
+    "jobs": {"alarms", "arguments", "feeds", "registry", "seeds", "storage", "webhook"},
     # Scrapy's side
     "settings": {"items"},
     "guard": set(),
@@ -89,6 +92,7 @@ LIBRARIES = {
     "blocks": {"lxml"},
     "finders": {"lxml"},
     "pages": {"lxml"},
+    "explaining": {"lxml"},  # names an element as a selector does
     "families": {"lxml"},
     "sites": {"lxml"},
     "text": {"dateutil"},

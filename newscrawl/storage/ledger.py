@@ -3,7 +3,7 @@
 import json
 import os
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ NEW_NORM = 10  # degraded runs on end after which what they found is how the sit
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run; ``how`` is "running", "finished", "killed", "failed", "empty", "degraded" or "skipped"."""
+    """One run; ``how`` is "running", "finished", "killed", "stopped", "failed", "empty", "degraded" or "skipped"."""
 
     id: int
     spider: str
@@ -110,13 +110,17 @@ class Ledger:
         if rows:
             self.database.write(lambda connection: connection.execute(insert(coverage), rows))
 
-    def runs(self, *, spider: str | None = None, job: str | None = None, limit: int = 20) -> list[Run]:
-        """Return the last runs, newest first."""
+    def runs(
+        self, *, spider: str | None = None, job: str | None = None, how: Sequence[str] = (), limit: int = 20
+    ) -> list[Run]:
+        """Return the last runs, newest first; ``how`` are the only ways to end that matter."""
         question = select(runs).order_by(runs.c.id.desc()).limit(limit)
         if spider is not None:
             question = question.where(runs.c.spider == spider)
         if job is not None:
             question = question.where(runs.c.job == job)
+        if how:
+            question = question.where(runs.c.how.in_(how))
         with self.database.read() as connection:
             return [_run(row) for row in connection.execute(question)]
 
@@ -134,6 +138,12 @@ class Ledger:
         for row in rows:
             found[row.run_id].append(_coverage(row))
         return found
+
+    def covered_sites(self) -> list[str]:
+        """Return the sites that some run covered, in alphabetical order."""
+        with self.database.read() as connection:
+            question = select(coverage.c.site).distinct().order_by(coverage.c.site)
+            return list(connection.execute(question).scalars())
 
     def history(self, run: int, site: str, *, limit: int = 20) -> list[list[Coverage]]:
         """Return how complete the site's fields were in the last good runs before this one that were asked the same.
