@@ -51,19 +51,26 @@ class Filter:
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what must hold of a row of ``articles``."""
         a = articles.c
+        # What is rare is asked for as a set of its own: walking through all articles in their order, to look at each
+        # one's authors, takes half a minute at a million, and collecting the author's articles a tenth of a second.
+        by_author = select(authors.c.article_id).where(authors.c.name == self.author)
+        by_keyword = select(keywords.c.article_id).where(keywords.c.keyword == self.keyword)
         wanted = [
             self.site is not None and a.site == self.site,
             self.section is not None and _in_section(self.section),
-            self.author is not None
-            and exists().where(authors.c.article_id == a.id, authors.c.name == self.author),
-            self.keyword is not None
-            and exists().where(keywords.c.article_id == a.id, keywords.c.keyword == self.keyword),
+            self.author is not None and a.id.in_(by_author),
+            self.keyword is not None and a.id.in_(by_keyword),
             self.since is not None and a.date_published >= moment(self.since),
             self.until is not None and a.date_published < moment(self.until, end=True),
-            self.changed_since is not None and a.changed_at >= moment(self.changed_since),
+            self.changed_since is not None and a.id.in_(_changed(moment(self.changed_since))),
             self.gone is not None and (a.gone_at.is_not(None) if self.gone else a.gone_at.is_(None)),
         ]
         return [condition for condition in wanted if condition is not False]
+
+
+def _changed(since: datetime) -> Select[tuple[int]]:
+    lately = articles.alias("lately")
+    return select(lately.c.id).where(lately.c.changed_at >= since)
 
 
 def _in_section(said: str) -> ColumnElement[bool]:
