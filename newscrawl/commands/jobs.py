@@ -2,42 +2,44 @@
 
 import argparse
 import logging
+import os
 import shlex
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.feeds.files import ExportError
 from newscrawl.jobs.config import Config, ConfigError, Job, find_config, read_config
-from newscrawl.jobs.running import Runner, due
+from newscrawl.jobs.lock import Held, LockError
+from newscrawl.jobs.running import Runner
 from newscrawl.jobs.schedule import KST, ScheduleError, read_span
-from newscrawl.jobs.scheduler import Scheduler
-from newscrawl.storage.store import StoreError
+from newscrawl.jobs.scheduler import Scheduler, end_on_signals
+from newscrawl.storage.store import ArticleStore, StoreError
 from newscrawl.terminal import table
 
 _UNIT = """\
-# {name}.service
+# newscrawl-jobs.service: write it to /etc/systemd/system, then systemctl enable --now newscrawl-jobs
 [Unit]
-Description=newscrawl: what is due of {config}
+Description=newscrawl: the jobs of {config}
+Wants=network-online.target
+After=network-online.target
 
 [Service]
-Type=oneshot
 WorkingDirectory={folder}
-ExecStart={python} -m scrapy jobs run --due
-
-# {name}.timer
-[Unit]
-Description=newscrawl: look every minute what is due
-
-[Timer]
-OnCalendar=minutely
-Persistent=true
+ExecStart={command}
+Restart=on-failure
+KillMode=mixed
+TimeoutStopSec=60
 
 [Install]
-WantedBy=timers.target
+WantedBy=multi-user.target
+"""
+_CRON = """\
+# newscrawl: looks every minute what is due of {config}
+* * * * * {command}
 """
 
 
@@ -71,20 +73,30 @@ class Command(ScrapyCommand):
             raise UsageError("say which: " + ", ".join(verbs))
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
         try:
-            path = Path(opts.config) if opts.config else find_config(Path.cwd())
-            runner = Runner(read_config(path), self.settings["NEWSCRAWL_DATABASE_URL"])
-            self.exitcode = verbs[args[0]](runner, args[1:], opts)
-        except (ConfigError, ExportError, ScheduleError, StoreError) as problem:
+            path = (Path(opts.config) if opts.config else find_config(Path.cwd())).resolve()
+            os.chdir(
+                path.parent
+            )  # relative addresses start from the jobs file, for every command and every crawl
+            config = read_config(path)
+            database = self.settings["NEWSCRAWL_DATABASE_URL"]
+            with ArticleStore.open(database) as store:
+                webhook = config.webhook or self.settings["NEWSCRAWL_WEBHOOK"]
+                runner = Runner(config, database, store, webhook)
+                self.exitcode = verbs[args[0]](runner, args[1:], opts)
+        except (ConfigError, Held, LockError, OSError, ScheduleError, StoreError) as problem:
             sys.stderr.write(f"jobs: {problem}\n")
-            self.exitcode = 1
+            self.exitcode = 2 if isinstance(problem, ConfigError | ScheduleError) else 1
 
     def _list(self, runner: Runner, names: list[str], opts: argparse.Namespace) -> int:
         now = datetime.now(UTC)
+        runner.ledger.bury()
         rows = [("job", "last run", "how it ended", "next run", "state")]
         for job in runner.config.jobs.values():
-            last = runner.last(job)
-            following = runner.next_start(job, now)
-            state = "running" if runner.is_running(job) else "due" if following <= now else "waiting"
+            runs = runner.ledger.runs(job=job.name)
+            last = runs[0] if runs else None
+            following = job.schedule.next_after(last.started_at if last else None, now)
+            running = any(run.how == "running" for run in runs)
+            state = "running" if running else "due" if following <= now else "waiting"
             rows.append((job.name, _clock(last.started_at) if last else "never", last.how if last else "",
                           _clock(following), state))  # fmt: skip
         print("\n".join(table(rows)))
@@ -93,39 +105,47 @@ class Command(ScrapyCommand):
     def _run(self, runner: Runner, names: list[str], opts: argparse.Namespace) -> int:
         if bool(names) == opts.due:
             raise UsageError("name the jobs to run, or say --due")
-        jobs = due(runner) if opts.due else [_named(runner.config, name) for name in names]
-        return max((runner.run(job) for job in jobs), default=0)
+        jobs = [_named(runner.config, name) for name in dict.fromkeys(names)]
+        if opts.due:
+            jobs = [job for job in runner.config.jobs.values() if runner.is_due(job)]
+        if not jobs:
+            return 0
+        end_on_signals(runner.stop)
+        with ThreadPoolExecutor(len(jobs)) as threads:
+            return max(threads.map(lambda job: runner.run(job, if_due=opts.due), jobs))
 
     def _start(self, runner: Runner, names: list[str], opts: argparse.Namespace) -> int:
         Scheduler(runner).start()
         return 0
 
     def _install(self, runner: Runner, names: list[str], opts: argparse.Namespace) -> int:
-        folder, config = runner.config.folder, runner.config.path
         if opts.cron == opts.systemd:
             raise UsageError("say --cron or --systemd")
+        config = runner.config.path
+        words = [sys.executable, "-m", "scrapy", "jobs", *(["run", "--due"] if opts.cron else ["start"])]
+        words += ["--config", str(config)]
         if opts.cron:
-            command = (
-                f"cd {shlex.quote(str(folder))} && {shlex.quote(sys.executable)} -m scrapy jobs run --due"
-            )
-            print(
-                f"# {config}: looks every minute what is due\n* * * * * {command.replace('%', chr(92) + '%')}"
-            )
+            line = shlex.join(["cd", str(config.parent)]) + " && " + shlex.join(words)
+            print(_CRON.format(config=config, command=line.replace("%", "\\%")), end="")
         else:
-            print(
-                _UNIT.format(name="newscrawl-jobs", config=config, folder=folder, python=sys.executable),
-                end="",
-            )
+            names_of = {"config": config, "folder": config.parent}
+            unit = {key: str(value).replace("%", "%%") for key, value in names_of.items()}
+            print(_UNIT.format(**unit, command=" ".join(map(_unit_word, words))), end="")
+        ours = sorted(name for name in os.environ if name.startswith("NEWSCRAWL_"))
+        if ours:
+            print(f"# Set here, and not handed on: {', '.join(ours)}")
         return 0
 
     def _status(self, runner: Runner, names: list[str], opts: argparse.Namespace) -> int:
         """Say which jobs are late: no run of theirs ended well within ``--max-age``."""
         limit, now, late = read_span(opts.max_age), datetime.now(UTC), 0
         for job in runner.config.jobs.values():
-            good = runner.last_good(job)
-            if good is None or (now - good).total_seconds() > limit:
+            # A degraded run fetched and stored; that something fell out of it is said elsewhere.
+            good = next(iter(runner.ledger.runs(job=job.name, how=("finished", "degraded"), limit=1)), None)
+            ended = good.ended_at if good else None
+            if ended is None or (now - ended).total_seconds() > limit:
                 late += 1
-                print(f"{job.name}: late, last good run {_clock(good) if good else 'never'}")
+                print(f"{job.name}: late, last good run {_clock(ended) if ended else 'never'}")
         return 1 if late else 0
 
 
@@ -137,3 +157,13 @@ def _named(config: Config, name: str) -> Job:
 
 def _clock(moment: datetime) -> str:
     return moment.astimezone(KST).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _unit_word(word: str) -> str:
+    """Return a word as a unit's command line has it.
+
+    >>> _unit_word("/srv/뉴스 100%/newscrawl.toml")
+    '"/srv/뉴스 100%%/newscrawl.toml"'
+    """
+    word = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{word}"' if " " in word else word

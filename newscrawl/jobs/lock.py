@@ -4,17 +4,22 @@ import fcntl
 import hashlib
 import os
 import re
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from newscrawl.storage.ledger import process_mark
+
+
+class LockError(Exception):
+    """A lock's file that cannot be had; the message says where."""
 
 
 class Held(Exception):
     """The job is running: ``pid`` is the process that runs it, where it could be told."""
 
     def __init__(self, name: str, pid: int | None) -> None:
-        super().__init__(f"job {name} is running" + (f" (process {pid})" if pid else ""))
+        super().__init__(f"{name} is running" + (f" (process {pid})" if pid else ""))
         self.pid = pid
 
 
@@ -27,26 +32,27 @@ class JobLock:
         self.path = folder / f"{plain}-{hashlib.sha256(name.encode()).hexdigest()[:8]}.lock"
         self._file: int | None = None
 
-    def take(self, *, wait: bool = False) -> None:
-        """Take the lock, waiting for it if told to; Held otherwise."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    def take(self) -> None:
+        """Take the lock, or raise Held; nothing is done where it is ours already."""
+        if self._file is not None:
+            return
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError as problem:
+            raise LockError(f"{self.path}: {problem.strerror}; choose a folder that can be written") from None
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.ftruncate(file, 0)  # who held it last is nobody's business any more
         except BlockingIOError:
-            pid = _number(os.read(file, 32))
+            pid = _holder(os.read(file, 200))
             os.close(file)
             raise Held(self.name, pid) from None
-        except BaseException:
-            os.close(file)
-            raise
         self._file = file
 
     def name_holder(self, pid: int) -> None:
         """Write down which process is to be asked to end when the job is replaced."""
-        assert self._file is not None
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, f"{pid}\n".encode(), 0)
+        os.pwrite(self.fileno(), f"{pid} {process_mark(pid)}".encode(), 0)
 
     def fileno(self) -> int:
         assert self._file is not None
@@ -55,8 +61,7 @@ class JobLock:
     def free(self) -> None:
         """Let go; a process that inherited the lock goes on holding it."""
         if self._file is not None:
-            with suppress(OSError):
-                os.close(self._file)
+            os.close(self._file)
             self._file = None
 
     def __enter__(self) -> Self:
@@ -68,19 +73,7 @@ class JobLock:
         self.free()
 
 
-def is_held(folder: Path, name: str) -> bool:
-    """Tell whether a job is running now."""
-    lock = JobLock(folder, name)
-    if not lock.path.exists():
-        return False
-    try:
-        lock.take()
-    except Held:
-        return True
-    lock.free()
-    return False
-
-
-def _number(data: bytes) -> int | None:
-    words = data.decode("ascii", "replace").strip()
-    return int(words) if words.isdecimal() else None
+def _holder(data: bytes) -> int | None:
+    """Return the process that was written down, if it is still that one and not a later one of its number."""
+    pid, _, mark = data.decode("ascii", "replace").partition(" ")
+    return int(pid) if pid.isdecimal() and str(process_mark(int(pid))) == mark else None

@@ -12,31 +12,46 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from newscrawl import __version__
-from newscrawl.feeds.files import write_file
+from newscrawl.alarms import message
+from newscrawl.feeds.files import ExportError, write_file
 from newscrawl.feeds.jsonfeed import Feed
 from newscrawl.jobs.config import Config, FeedFile, Job
-from newscrawl.jobs.lock import Held, JobLock, is_held
-from newscrawl.storage.ledger import Ledger, Run
-from newscrawl.storage.reading import Filter
-from newscrawl.storage.store import ArticleStore
+from newscrawl.jobs.lock import Held, JobLock
+from newscrawl.storage.ledger import Ledger, Run, process_mark
+from newscrawl.storage.store import ArticleStore, StoreError
+from newscrawl.webhook import post
 
 logger = logging.getLogger(__name__)
-GRACE = (
-    20.0  # seconds a crawl has to end by itself before it is killed: what it fetched is written within two
-)
+GRACE = 20.0  # seconds a crawl has to end by itself: what it fetched is written within two
 SKIPPED = 3  # the exit status of a run that found the one before still going
+_POLL = 0.2  # seconds between two looks at a crawl or a lock
 
 
-@dataclass(slots=True)
+class End(NamedTuple):
+    """How a run ended that could not say so itself, in the ledger's words; ``told``: the webhook hears of it."""
+
+    how: str
+    reason: str
+    told: bool = True
+
+
+@dataclass
 class Runner:
     """Runs the jobs of one file against one database. ``stop`` ends whatever crawl it waits for."""
 
     config: Config
     database: str
+    store: ArticleStore
+    webhook: str | None = None
     grace: float = GRACE
     stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self.store)
 
     @property
     def locks(self) -> Path:
@@ -44,118 +59,159 @@ class Runner:
 
     def last(self, job: Job) -> Run | None:
         """Return the job's last run, skipped ones too, or None."""
-        with ArticleStore.open(self.database) as store:
-            ledger = Ledger(store)
-            ledger.bury()
-            return next(iter(ledger.runs(job=job.name, limit=1)), None)
-
-    def last_good(self, job: Job) -> datetime | None:
-        """Return when the job last ended well, or None."""
-        with ArticleStore.open(self.database) as store:
-            runs = Ledger(store).runs(job=job.name, limit=200)
-        return next((run.ended_at for run in runs if run.how == "finished"), None)
+        return next(iter(self.ledger.runs(job=job.name, limit=1)), None)
 
     def next_start(self, job: Job, now: datetime) -> datetime:
         """Return when the job is due next, by the ledger."""
         last = self.last(job)
         return job.schedule.next_after(last.started_at if last else None, now)
 
-    def is_running(self, job: Job) -> bool:
-        """Tell whether a crawl of the job is going on, whoever started it."""
-        return is_held(self.locks, job.name)
+    def is_due(self, job: Job) -> bool:
+        """Tell whether the job's time has come."""
+        now = datetime.now(UTC)
+        return self.next_start(job, now) <= now
 
-    def run(self, job: Job) -> int:
-        """Run the job now and return its exit status; 3 when it was skipped for the run before it."""
+    def run(self, job: Job, *, if_due: bool = False) -> int:
+        """Run the job now and return its exit status; 3 when it was skipped for the run before it.
+
+        ``if_due`` leaves it where another runner was quicker.
+        """
         with JobLock(self.locks, job.name) as lock:
             try:
                 self._take(lock, job)
             except Held as held:
-                logger.warning("%s: skipped", held)
-                self._note(job, "skipped", str(held))
+                logger.warning("job %s: skipped: %s", job.name, held)
+                self._note(job, End("skipped", str(held)))
                 return SKIPPED
+            if if_due and not self.is_due(job):
+                return 0
             status = self._crawl(job, lock)
             for feed in job.feeds:
-                refresh(self.database, feed)
+                try:
+                    if refresh(self.store, feed):
+                        logger.info("job %s: wrote %s", job.name, feed.file)
+                except (ExportError, StoreError) as problem:
+                    logger.error("job %s: %s", job.name, problem)
+                    status = max(status, 1)
             return status
 
     def _take(self, lock: JobLock, job: Job) -> None:
+        """Take the job's lock as its ``overlap`` says; Held where this run is to be skipped."""
         try:
             lock.take()
+            return
         except Held as held:
-            if job.overlap == "skip" or (job.overlap == "replace" and held.pid is None):
+            overdue = held.pid is not None and job.time_limit is not None and age(held.pid) > job.time_limit
+            if job.overlap == "skip" and not overdue:
                 raise
-            if job.overlap == "replace" and held.pid is not None:
-                logger.warning("%s: replaced", held)
-                _end(held.pid, self.grace, lambda: not self.is_running(job))
-            lock.take(wait=True)
+        with JobLock(self.locks, f"{job.name} (a next run waits already)") as turn:
+            turn.take()  # one waits, not one for every turn that comes meanwhile
+            asked: int | None = None
+            while not self.stop.is_set():
+                try:
+                    lock.take()
+                    return
+                except Held as held:
+                    if held.pid not in (None, asked) and (overdue or job.overlap == "replace"):
+                        asked = held.pid
+                        self._replace(held, lock, job, overdue)
+                self.stop.wait(_POLL)
+        raise Held(job.name, None)
+
+    def _replace(self, held: Held, lock: JobLock, job: Job, overdue: bool) -> None:
+        """End the run that holds the lock: it is to be replaced, or its runner is gone and nobody minds its limit."""
+        reason = f"its time limit of {job.time_limit:.0f} s" if overdue else "the next run, which replaced it"
+        logger.warning("%s: ended by %s", held, reason)
+        assert held.pid is not None
+
+        def is_free() -> bool:
+            with suppress(Held):
+                lock.take()
+                return True
+            return False
+
+        _end(held.pid, self.grace, is_free)
+        end = End("failed" if overdue else "stopped", f"ended by {reason}", overdue)
+        self._settle(job, held.pid, end, since=0)
 
     def _crawl(self, job: Job, lock: JobLock) -> int:
-        words = [sys.executable, "-m", "scrapy", "crawl", job.spider]
-        for key, value in job.arguments.items():
-            words += ["-a", f"{key}={value}"]
-        ours = {"NEWSCRAWL_DATABASE_URL": self.database, "NEWSCRAWL_JOB": job.name}
-        if self.config.webhook:
-            ours["NEWSCRAWL_WEBHOOK"] = self.config.webhook
-        for key, value in {**job.settings, **ours}.items():
-            words += ["-s", f"{key}={value}"]
-        environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings"}
+        words = [sys.executable, "-m", "scrapy", "crawl", job.spider, "-s", f"NEWSCRAWL_JOB={job.name}"]
+        for flag, pairs in (("-a", job.arguments), ("-s", job.settings)):
+            for key, value in pairs.items():
+                words += [flag, f"{key}={value}"]
+        # Addresses may hold passwords: the environment is the owner's alone, a command line is everybody's.
+        ours = {"NEWSCRAWL_DATABASE_URL": self.database, "NEWSCRAWL_WEBHOOK": self.webhook or ""}
+        environment = {**os.environ, **ours, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings"}
+        before = self._newest()
         # A session of its own: a signal to the runner's group is the runner's to pass on. The lock goes with it.
         crawl = subprocess.Popen(  # noqa: S603 - no shell; the words are the owner's own jobs file
             words, cwd=self.config.folder, env=environment, start_new_session=True, pass_fds=[lock.fileno()]
         )
         lock.name_holder(crawl.pid)
-        ended_by_us = self._wait(crawl, job)
+        end = self._wait(crawl, job)
         status = crawl.wait()
-        if ended_by_us:
-            self._amend(job, ended_by_us)
+        if end is None and status < 0:
+            end = End("killed", f"killed by {signal.Signals(-status).name}")
+        self._settle(job, crawl.pid, end, since=before, status=status)
+        if end is not None and status == 0:
             return 1
         return status if status >= 0 else 128 - status
 
-    def _wait(self, crawl: subprocess.Popen[bytes], job: Job) -> str | None:
+    def _wait(self, crawl: subprocess.Popen[bytes], job: Job) -> End | None:
         """Wait for the crawl; return why it was ended, where it did not end by itself."""
         deadline = time.monotonic() + job.time_limit if job.time_limit else None
         while True:
             with suppress(subprocess.TimeoutExpired):
-                crawl.wait(0.2)
+                crawl.wait(_POLL)
                 return None
             if self.stop.is_set():
-                reason = "stopped with the scheduler"
+                end = End("stopped", "stopped with its runner", told=False)
             elif deadline is not None and time.monotonic() > deadline:
-                reason = f"ended at its time limit of {job.time_limit:.0f} s"
+                end = End("failed", f"ended by its time limit of {job.time_limit:.0f} s")
             else:
                 continue
-            logger.warning("job %s: %s", job.name, reason)
+            logger.warning("job %s: %s", job.name, end.reason)
             _end(crawl.pid, self.grace, lambda: crawl.poll() is not None)
-            return reason
+            return end
 
-    def _amend(self, job: Job, reason: str) -> None:
-        """Say in the ledger why the crawl ended: it only knows that it got a signal."""
-        with ArticleStore.open(self.database) as store:
-            ledger = Ledger(store)
-            ledger.bury()
-            run = next(iter(ledger.runs(job=job.name, limit=1)), None)
-            if run is not None:
-                ledger.end(run.id, "failed", run.counts, reason)
+    def _newest(self) -> int:
+        return next((run.id for run in self.ledger.runs(limit=1)), 0)
 
-    def _note(self, job: Job, how: str, reason: str) -> None:
-        with ArticleStore.open(self.database) as store:
-            ledger = Ledger(store)
-            run = ledger.start(job.spider, job.arguments, __version__, job=job.name)
-            ledger.end(run, how, {}, reason)
+    def _settle(self, job: Job, pid: int, end: End | None, *, since: int, status: int = 1) -> None:
+        """See to it that the ledger says how the crawl of this process ended, though it may not have got there."""
+        self.ledger.bury()
+        entered = (
+            run for run in self.ledger.runs(job=job.name, limit=50) if run.pid == pid and run.id > since
+        )
+        run = next(entered, None)
+        if run is not None and end is not None:
+            self.ledger.end(run.id, end.how, run.counts, end.reason)
+        elif run is None:
+            end = end or End("failed", f"ended with status {status} before it began; its log says why")
+            self._note(job, end)
+        if end is not None and end.told and self.webhook:
+            said = {"spider": job.spider, "job": job.name, "how": end.how, "reason": end.reason, "status": 1}
+            if problem := post(self.webhook, message([], said)):
+                logger.error("job %s: %s", job.name, problem)
+
+    def _note(self, job: Job, end: End) -> None:
+        """Enter a run that had no crawl."""
+        run = self.ledger.start(job.spider, job.arguments, __version__, job=job.name)
+        self.ledger.end(run, end.how, {}, end.reason)
 
 
-def refresh(database: str, feed: FeedFile) -> None:
-    """Write a feed again; a file whose content would be the same is not touched."""
+def refresh(store: ArticleStore, feed: FeedFile) -> bool:
+    """Write a feed again and return whether it changed; a file whose content would be the same is not touched."""
     about = Feed(title=feed.title, home_url=feed.home_url, feed_url=feed.feed_url)
-    wanted = Filter(**feed.filter, gone=None if feed.changes else False, changes=feed.changes)
-    with ArticleStore.open(database) as store:
-        write_file(feed.file, feed.format, store.articles(wanted), about, feed.page_size)
+    return write_file(feed.file, feed.format, store.articles(feed.wanted), about, feed.page_size)
 
 
-def due(runner: Runner, now: datetime | None = None) -> list[Job]:
-    """Return the jobs whose time has come, in the file's order."""
-    now = now or datetime.now(UTC)
-    return [job for job in runner.config.jobs.values() if runner.next_start(job, now) <= now]
+def age(pid: int) -> float:
+    """Return how many seconds a process has been running, by a clock that nobody sets; 0 where it cannot be told."""
+    mark = process_mark(pid)
+    if mark is None:
+        return 0.0
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - int(mark.split()[1]) / os.sysconf("SC_CLK_TCK")
 
 
 def _end(pid: int, grace: float, ended: Callable[[], bool]) -> None:
@@ -165,6 +221,6 @@ def _end(pid: int, grace: float, ended: Callable[[], bool]) -> None:
             os.killpg(pid, sign)
         deadline = time.monotonic() + grace
         while not ended() and time.monotonic() < deadline:
-            time.sleep(0.1)
+            time.sleep(_POLL)
         if ended():
             return
