@@ -44,9 +44,9 @@ class Tried(NamedTuple):
 def coverage(records: list[Record]) -> Run:
     tallies = Tallies()
     for record in records:
-        if isinstance(record, Listing):
+        if isinstance(record, Listing) and len(records) == 1:
             tallies.listed("site", record, "https://example.com/list")
-        elif not record.headline and not record.body:
+        elif isinstance(record, Listing) or (not record.headline and not record.body):  # of an article's page
             tallies.missed("site", "https://example.com/1")
         else:
             tallies.read(replace(record, site="site"))

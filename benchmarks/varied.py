@@ -19,14 +19,62 @@ from newscrawl.understanding import understand, understand_listing
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 10, 1, 3, tzinfo=UTC)
-NOUNS = (
-    "로봇 반도체 배터리 인공지능 데이터 위성 화면 센서 공장 연구소 자동차 통신망 의료기기 소재 부품 플랫폼 서비스 단말기 "
-    "드론 클라우드 신호 설계 장비 교육과정 투자금 협약 시제품 특허 표준 알고리즘"
-).split()
-MAKERS = (
-    "가람전자 나래통신 다온로보틱스 라온반도체 마루에너지 바른소프트 새빛자동차 아람연구원 한별바이오 큰솔항공"
-).split()
-DEEDS = "공개했다 개발했다 선보였다 시험했다 늘렸다 내놓았다 맡았다 들여왔다 검증했다 세웠다".split()
+NOUNS = [
+    "로봇",
+    "반도체",
+    "배터리",
+    "인공지능",
+    "데이터",
+    "위성",
+    "화면",
+    "센서",
+    "공장",
+    "연구소",
+    "자동차",
+    "통신망",
+    "의료기기",
+    "소재",
+    "부품",
+    "플랫폼",
+    "서비스",
+    "단말기",
+    "드론",
+    "클라우드",
+    "신호",
+    "설계",
+    "장비",
+    "교육과정",
+    "투자금",
+    "협약",
+    "시제품",
+    "특허",
+    "표준",
+    "알고리즘",
+]
+MAKERS = [
+    "가람전자",
+    "나래통신",
+    "다온로보틱스",
+    "라온반도체",
+    "마루에너지",
+    "바른소프트",
+    "새빛자동차",
+    "아람연구원",
+    "한별바이오",
+    "큰솔항공",
+]
+DEEDS = [
+    "공개했다",
+    "개발했다",
+    "선보였다",
+    "시험했다",
+    "늘렸다",
+    "내놓았다",
+    "맡았다",
+    "들여왔다",
+    "검증했다",
+    "세웠다",
+]
 FAMILIES, SYLLABLES = "김이박최정강조윤장임", "나다라하서지민준수연우진영은호"
 
 
@@ -139,8 +187,16 @@ class Teller:
         self._body(tree)
         markup = html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
         maker, one, other = dice.choice(MAKERS), dice.choice(NOUNS), dice.choice(NOUNS)
-        headline = f"{maker}, {one} {other} {number % 1000}종 공개"
-        markup = markup.replace(html.tostring(_span(record.headline), encoding="unicode")[6:-7], headline)
+        number_of = f"{number % 1000}종" if dice.random() < 0.5 else f"{number % 1000}억원어치"
+        headline = dice.choice(
+            [f"{maker}, {one} {other} {number_of} ", f"{one} {number_of}, {maker} {other} "]
+        )
+        headline += dice.choice([noun[::-1] for noun in NOUNS]) + dice.choice(
+            [" 공개", " 개발", "에 도전", " 수출"]
+        )
+        for spelt in (record.headline, json.dumps(record.headline)[1:-1]):
+            markup = markup.replace(html.tostring(_span(spelt), encoding="unicode")[6:-7], headline)
+            markup = markup.replace(spelt, headline)
         if record.description:
             words = html.tostring(_span(record.description), encoding="unicode")[6:-7]
             markup = markup.replace(words, sentence(dice))

@@ -23,7 +23,7 @@ _FAR_OUT = 3  # interquartile ranges beyond the quartiles: Tukey's "far out"
 _LEAST_RANGE = (
     0.15  # of logarithms: a list of 20 is not far out down to some 13 entries, however constant it was
 )
-_BOTH_WAYS = ("body.characters>=", "body.paragraphs>=", "entries ")
+_STEP = ">="
 _LISTED = ("entries ", "next_url ")  # a number a listing, not pages that have it
 
 
@@ -120,7 +120,7 @@ def _beta_binomial(pages: int, a: float, b: float) -> Iterator[float]:
 def _lowest(one: Coverage, share: _Share) -> Iterator[float]:
     """The smallest chances the field could come to, down and up."""
     yield share.chances[0]
-    if one.field.startswith(_BOTH_WAYS):
+    if _STEP in one.field:
         yield share.chances[-1]
 
 
@@ -138,7 +138,7 @@ def _unlikely(one: Coverage, share: _Share, level: float) -> Iterator[Alarm]:
     high = one.pages - _bound(share.chances[::-1], level)
     if one.filled < low:
         yield Alarm(*_facts(one), share.usual, low, one.example)
-    elif one.filled > high and one.field.startswith(_BOTH_WAYS):
+    elif one.filled > high and _STEP in one.field:
         yield Alarm(*_facts(one), share.usual, high, None)
 
 
@@ -160,7 +160,7 @@ def _far_out(one: Coverage, before: Sequence[Coverage]) -> Iterator[Alarm]:
     usual = exp(middle) - 1
     if now < low - reach:
         yield Alarm(*_facts(one), usual, int(exp(low - reach) - 1) + 1, one.example)
-    elif now > high + reach and one.field.startswith(_BOTH_WAYS):
+    elif now > high + reach and one.field.startswith("entries "):
         yield Alarm(*_facts(one), usual, int(exp(high + reach) - 1), None)
 
 

@@ -2,8 +2,8 @@
 
 Beside plain fields there are nested ones ("authors.email": of the pages with authors, those with any e-mail),
 ``.own`` ones (the value was not the same on one of the pages before: a redesign may turn a headline into the outlet's
-name, or a menu into a paragraph) and steps of the body's length ("body.characters>=400"), which together say how long
-bodies are.
+name, or a menu into a paragraph), how many paragraphs come again, and steps of the body's length
+("body.characters>=400"), which together say how long bodies are.
 """
 
 from collections import deque
@@ -14,6 +14,8 @@ from newscrawl.items import Article, Listing
 
 CHARACTERS = (100, 200, 400, 800, 1600, 3200)
 PARAGRAPHS = (2, 4, 6, 8, 12, 16, 24)
+REPEATED = (2, 3, 5)
+_ENDS = 6  # characters: an outlet's name before or behind a headline is longer
 _BACK = 20  # pages whose words are remembered, to see whether they come again
 _LISTINGS = 50  # listings of a site that are counted one by one
 
@@ -51,8 +53,11 @@ class Tallies:
         own = set()
         for field, words in _words(article):
             marks = {hash((field, word)) for word in words}
+            again = sum(any(mark in page for page in before) for mark in marks)
             if marks:
-                self._count(site, f"{field}.own", not any(marks & page for page in before), url)
+                self._count(site, f"{field}.own", not again, url)
+            for number in REPEATED if field == "body" else ():
+                self._count(site, f"body.repeated<{number}", again < number, url)
             own |= marks
         before.append(own)
 
@@ -91,11 +96,14 @@ def filled(article: Article) -> Iterator[tuple[str, bool]]:
     yield "keywords", bool(article.keywords)
     yield "date_published", article.date_published is not None
     yield "date_published.time", "T" in (article.date_published or "")
+    yield "date_published.seconds", article.date_published_precision == "second"
     yield "date_modified", article.date_modified is not None
     yield "authors", bool(article.authors)
     for part in ("name", "role", "email", "affiliation") if article.authors else ():
         yield f"authors.{part}", any(getattr(author, part) for author in article.authors)
+    yield "authors>=2", len(article.authors) >= 2
     yield "photos", bool(article.photos)
+    yield "photos>=2", len(article.photos) >= 2
     for part in ("url", "caption", "credit") if article.photos else ():
         yield f"photos.{part}", any(getattr(photo, part) for photo in article.photos)
     yield "body", bool(article.body)
@@ -112,7 +120,8 @@ def filled(article: Article) -> Iterator[tuple[str, bool]]:
 
 def _words(article: Article) -> Iterator[tuple[str, list[str]]]:
     """What no two articles of an outlet share, where all is well."""
-    yield "headline", [article.headline] if article.headline else []
+    ends = f"{article.headline[:_ENDS]} …", f"… {article.headline[-_ENDS:]}"
+    yield "headline", [article.headline, *ends] if article.headline else []
     yield "body", article.body
     yield "photos", [photo.url for photo in article.photos if photo.url]
     yield "description", [article.description] if article.description else []

@@ -78,6 +78,7 @@ ITEM_PIPELINES = {
 }
 
 LOG_VERSIONS: list[str] = []  # default: a page of version numbers before each crawl
+EXTENSIONS = {"newscrawl.progress.Progress": 500}  # a live line, where standard error is a terminal
 STATS_DUMP = False  # default True: the summary says what came of a crawl
 
 # Output --------------------------------------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ ARROWS = {
     "addon": {"archive", "replay"},
     "session": {"alarms", "arguments", "coverage", "frontier", "items", "seeds", "storage", "summary"},
     "pipelines": {"items", "understanding"},
+    "progress": {"storage", "summary", "terminal"},
     "spiders": {
         "arguments", "frontier", "items", "outlet", "pipelines", "reading", "registry", "seeds", "session", "storage",
         "syndication", "understanding",
@@ -80,6 +81,7 @@ SCRAPY = (
     "guard",
     "outside",
     "pipelines",
+    "progress",
     "replay",
     "robots",
     "session",
@@ -92,6 +94,7 @@ LIBRARIES = {
     "blocks": {"lxml"},
     "finders": {"lxml"},
     "pages": {"lxml"},
+    "progress": {"rich"},
     "explaining": {"lxml"},  # names an element as a selector does
     "families": {"lxml"},
     "sites": {"lxml"},

@@ -14,7 +14,7 @@ from newscrawl.storage.store import ArticleStore, StoreError
 from newscrawl.terminal import clip, plain, table
 
 _BARS = "▁▂▃▄▅▆▇█"
-_STEPS = (">=", ".own")  # what only the alarms need; shown for one outlet
+_STEPS = (">=", "<", ".own")  # what only the alarms need; shown for one outlet
 
 
 class Command(ScrapyCommand):
