@@ -195,8 +195,11 @@ class Frontier:
         return Visit(page.id, "done", status, next_try=look, **more)
 
     def gone(self, page: Page, reason: str, *, status: int | None = None, **more: Any) -> Visit:
-        """Return the visit of a page that is taken down (404, 410, or its words); the article gets a tombstone."""
-        return Visit(page.id, "gone", status, reason, **more)
+        """Return the visit of a page that is taken down (404, 410, or its words); the article gets a tombstone.
+
+        Its validators are let go: "as it was" would not say that the article is back.
+        """
+        return Visit(page.id, "gone", status, reason, **{**more, "etag": None, "last_modified": None})
 
     def refused(self, page: Page, reason: str, **more: Any) -> Visit:
         """Return the visit of a page we may not fetch (robots.txt, a private address): asked again tomorrow."""
@@ -205,7 +208,10 @@ class Frontier:
         )
 
     def failed(self, page: Page, reason: str, *, status: int | None = None, **more: Any) -> Visit:
-        """Return the visit of a page that did not come, or could not be read: tried again later, some times."""
+        """Return the visit of a page that did not come, or could not be read: tried again later, some times.
+
+        Its validators stay those of what was last read: "as it was" would else stand for what never was stored.
+        """
         again = next_try(page.tries, datetime.now(UTC), self.patience)
-        more = {"etag": page.etag, "last_modified": page.last_modified} | more
+        more |= {"etag": page.etag, "last_modified": page.last_modified}
         return Visit(page.id, "failed", status, reason, again, **more)

@@ -143,6 +143,7 @@ class Session:
             self.tallies.listed(page.site, listing, page.url)
         self.count(page.site, "listings")
         self.stats.inc_value("crawl/entries", len(listing.entries))
+        self.stats.inc_value("crawl/beginnings", page.depth == 1)
 
     def _stops(self, page: Page, listing: Listing, any_wanted: bool) -> str | None:
         """Return why the walk does not go on behind this listing, or None."""

@@ -8,6 +8,7 @@ from newscrawl.terminal import table
 
 OUTCOMES = ("new", "changed", "same", "gone", "refused", "failed", "listings")
 _STORED = ("new", "changed", "same")
+_FEW = 3  # so many articles may be lost in a run that has no other, without anything being wrong with it
 _SHOWN_REASONS = 12
 
 
@@ -54,8 +55,9 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
     """
     reason = stats.get("finish_reason")
     totals = {outcome: sum(site.get(outcome, 0) for site in counts(stats).values()) for outcome in OUTCOMES}
-    good = sum(totals[o] for o in (*_STORED, "listings")) + stats.get("crawl/buried", 0)
     bad = totals["failed"] + totals["refused"] + totals["gone"]
+    good = sum(totals[outcome] for outcome in _STORED) + stats.get("crawl/buried", 0)
+    good += totals["listings"] if bad < _FEW else 0
     if stats.get("crawl/error"):
         return Verdict(1, "failed", str(stats["crawl/error"]))
     if bad and not good:
@@ -70,8 +72,12 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
     if fallen := degraded(stats):
         more = f" (and {len(fallen) - 1} more)" if len(fallen) > 1 else ""
         return Verdict(2, "degraded", fallen[0].line() + more)
-    if stats.get("crawl/empty"):
-        return Verdict(1, "empty", str(stats["crawl/empty"]))
+    if (
+        stats.get("crawl/beginnings")
+        and not stats.get("crawl/entries")
+        and not any(totals[o] for o in _STORED)
+    ):
+        return Verdict(1, "empty", "no listing or feed has an entry; has the outlet's markup changed?")
     if not good and not stats.get("crawl/nothing_due"):
         return Verdict(1, "empty", "no page was fetched; look at the log for why")
     return Verdict(0, "finished", "")

@@ -12,7 +12,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from newscrawl.arguments import read_arguments
-from newscrawl.frontier import Lead, Page
+from newscrawl.frontier import ARTICLE, Lead, Page
 from newscrawl.items import Article, Listing
 from newscrawl.outlet import Site
 from newscrawl.pipelines import count_miss
@@ -59,10 +59,17 @@ class OutletSpider(Spider):
             self.session.fail(str(problem))
 
     def request(self, page: Page) -> Request:
-        """Return the request for a page; one that was fetched before is asked for only if it changed."""
+        """Return the request for a page; one that was fetched before is asked for only if it changed.
+
+        A listing is so only where its walk is known to the end: "as it was" leads neither to its next page nor to
+        its articles.
+        """
         site = site_for(page.url)
         meta = {"page": page, **({"download_slot": site.key} if site else {})}
+        to_the_end = self.session is not None and self.session.was_complete and self.asked.mode != "all"
         known = {"If-None-Match": page.etag, "If-Modified-Since": page.last_modified}
+        if page.kind != ARTICLE and not to_the_end:
+            known = {}
         headers = {name: value for name, value in known.items() if value}
         return Request(
             page.url, self.parse, headers=headers, meta=meta, errback=self.missed, dont_filter=True

@@ -30,10 +30,11 @@ def site(posts: int, pages: int) -> "dict[str, Answer]":
     return answers
 
 
-def post(number: int) -> str:
+def post(number: int, *, published: str | None = None) -> str:
     """Return a post's page; its words follow from its number."""
+    published = published or _stamp(number)
     headline = f"가나전자, {number}번째 로봇 공개"
-    ld = {"@type": "BlogPosting", "headline": headline, "datePublished": _stamp(number), "url": f"/{number}"}
+    ld = {"@type": "BlogPosting", "headline": headline, "datePublished": published, "url": f"/{number}"}
     entry = {"entryId": number, "categoryId": 1, "categoryLabel": "tech"}
     paragraphs = "".join(
         f"<p data-ke-size='size16'>{number}번 글의 {n}째 문단이다. 매출은 {number * n:,}억원이다.</p>"
@@ -41,7 +42,7 @@ def post(number: int) -> str:
     )
     head = (
         f'<meta property="og:title" content="{headline}"><meta property="og:type" content="article">'
-        f'<meta property="article:published_time" content="{_stamp(number)}">'
+        f'<meta property="article:published_time" content="{published}">'
         '<meta property="og:site_name" content="가나 블로그">'
     )
     body = (

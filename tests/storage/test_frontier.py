@@ -264,6 +264,37 @@ def test_mode_revisit_looks_again_while_the_window_is_open(store: ArticleStore, 
     assert page.etag == 'W/"b"'
 
 
+@pytest.mark.parametrize("outcome", ["gone", "failed"])
+def test_a_page_that_gave_no_article_is_not_asked_whether_it_changed(
+    store: ArticleStore, frontier: Frontier, outcome: str
+) -> None:
+    """ "As it was" would mark done what never was stored."""
+    frontier.begin("example", "{}", [lead(1)])
+    (page,) = frontier.lease(1)
+    frontier.record(
+        [getattr(frontier, outcome)(page, "no article in the page", etag='"a"', last_modified="b")]
+    )
+    let_time_come(store)
+    frontier.begin("example", "{}", [lead(1)])
+    (page,) = frontier.lease(1)
+    assert (page.etag, page.last_modified) == (None, None)
+
+
+def test_a_failed_look_keeps_the_validators_of_the_last_good_one(
+    store: ArticleStore, frontier: Frontier
+) -> None:
+    frontier.begin("example", "{}", [lead(1)])
+    (page,) = frontier.lease(1)
+    store.save([article(1)], [frontier.read(page, article(1), etag='"a"')])
+    frontier.begin("example", "{}", [lead(1)], mode="all")
+    frontier.add([lead(1)])
+    (page,) = frontier.lease(1)
+    frontier.record([frontier.failed(page, "HTTP 503", status=503, etag='"an error\'s"')])
+    let_time_come(store)
+    (page,) = frontier.lease(1)
+    assert page.etag == '"a"'
+
+
 def test_two_walks_through_one_listing_do_not_cut_each_other_short(
     store: ArticleStore, frontier: Frontier
 ) -> None:
