@@ -21,6 +21,7 @@ from newscrawl.commands import (
     jobs,
     outlets,
     readpage,
+    report,
     reread,
     show,
     understand,
@@ -52,6 +53,7 @@ Health = with_settings(health.Command)
 Jobs = with_settings(jobs.Command)
 Outlets = with_settings(outlets.Command)
 Readpage = with_settings(readpage.Command)
+Report = with_settings(report.Command)
 Reread = with_settings(reread.Command)
 Show = with_settings(show.Command)
 Understand = with_settings(understand.Command)

@@ -65,6 +65,7 @@ ARROWS = {
     "addon": {"archive", "replay"},
     "session": {"alarms", "arguments", "coverage", "frontier", "items", "seeds", "storage", "summary"},
     "pipelines": {"items", "understanding"},
+    "report": {"storage", "terminal"},
     "progress": {"storage", "summary", "terminal"},
     "spiders": {
         "arguments", "frontier", "items", "outlet", "pipelines", "reading", "registry", "seeds", "session", "storage",
