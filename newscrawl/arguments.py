@@ -45,7 +45,7 @@ def read_arguments(given: dict[str, str]) -> Arguments:
     """
     known = {"url", "urls", "section", "since", "pages", "follow_source", "mode", "via"}
     for key in given:
-        if key not in known:
+        if key not in known and not key.startswith("_"):  # such are the runner's own: Scrapyd's _job
             raise ArgumentError(f"-a {key}: no such argument; known are {', '.join(sorted(known))}")
     words = [w for key in ("url", "urls") for w in _addresses(key, given.get(key, ""))]
     return Arguments(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.arguments import ArgumentError, read_arguments
+from newscrawl.arguments import ArgumentError, Arguments, read_arguments
 
 ETODAY = "https://www.etoday.co.kr/news/view/"
 
@@ -45,6 +45,11 @@ def test_a_file_of_addresses_in_every_encoding_people_save(tmp_path: Path, encod
     file = tmp_path / "urls.txt"
     file.write_bytes(f"# 첫 줄은 설명\n{ETODAY}1\r\n\n{ETODAY}2\n".encode(encoding))
     assert read_arguments({"urls": f"@{file}"}).urls == (f"{ETODAY}1", f"{ETODAY}2")
+
+
+def test_what_a_runner_passes_for_itself_is_let_be() -> None:
+    """Scrapyd gives every spider its job's number."""
+    assert read_arguments({"_job": "6487ec79947edab326d6db28a2d86511"}) == Arguments()
 
 
 def test_values() -> None:

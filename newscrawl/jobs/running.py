@@ -149,13 +149,12 @@ class Runner:
         )
         lock.name_holder(crawl.pid)
         end = self._wait(crawl, job)
-        status = crawl.wait()
-        if end is None and status < 0:
-            end = End("killed", f"killed by {signal.Signals(-status).name}")
+        left = crawl.wait()
+        status = 1 if end else left if left >= 0 else 128 - left
+        if end is None and left < 0:
+            end = End("killed", f"killed by {signal.Signals(-left).name}")
         self._settle(job, crawl.pid, end, since=before, status=status)
-        if end is not None and status == 0:
-            return 1
-        return status if status >= 0 else 128 - status
+        return status
 
     def _wait(self, crawl: subprocess.Popen[bytes], job: Job) -> End | None:
         """Wait for the crawl; return why it was ended, where it did not end by itself."""
