@@ -19,7 +19,7 @@ from newscrawl.finders.gaps import why_incomplete
 from newscrawl.finders.headline import find_headline, prints
 from newscrawl.finders.listing import Row, find_next, find_rows, is_list
 from newscrawl.finders.tree import common_ancestor
-from newscrawl.finders.writers import bylines_of, find_writers, writers_beside
+from newscrawl.finders.writers import bylines_of, find_signatures, find_writers, writers_beside
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
 from newscrawl.metadata import metadata_of
 
@@ -85,7 +85,7 @@ class ArticlePage(Page):
         """The elements that say who wrote the article, where the outlet names none."""
         if self.kind != "article" or (self.byline_css and self.document.texts(self.byline_css)):
             return []
-        return find_writers(self.region)
+        return find_writers(self.region) or find_signatures(self.region, self.body)
 
     @cached_property
     def dates(self) -> list[str]:

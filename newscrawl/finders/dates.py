@@ -30,12 +30,14 @@ _LABEL = re.compile(
     re.I,
 )
 _LABELLED = re.compile(rf"(?:{_LABEL.pattern})?\s*[:：]?\s*{_DATE.pattern}", re.I)
+_CLOCK = re.compile(r"(?:19|20)\d\d[.\-/]\s?\d\d?[.\-/]\s?\d\d?\.?\s+\d\d?:\d\d(?::\d\d)?")
 _LATER = re.compile(r"updat|modif|edit", re.I)
 _NO_STAMP = re.compile(
     r"기준|등록번호|발행인|등록일자|발행일자|발행연월일|등록연월일|[Cc]opyright|[©ⓒ]|제호|창간"
 )
 _PUNCTUATION = re.compile(r"[\s:|·\[\]()/,.\-]")
 _TEXT, _LINE, _SHORT = 400, 70, 35
+_PAGE = 6  # letters of the printed page beside the dates: "지면 A13"
 _REST = 30  # letters that may stand on a date's line besides date and label: a reporter's name, "댓글 0"
 
 
@@ -81,6 +83,18 @@ def undated(line: str) -> str:
     '홍길동 기자|'
     """
     return tidy(_LABELLED.sub(" ", line))
+
+
+def is_stamp_line(line: str) -> bool:
+    """Tell whether a line is nothing but dates and their labels, as the one above a text that no name sets apart.
+
+    >>> [is_stamp_line(words) for words in ("입력 2022.06.22 17:11 지면 A13", "입력 :", "2022년 6월 22일")]
+    [True, True, False]
+    """
+    if len(line) > _LINE or not (_LABEL.match(line) or _CLOCK.fullmatch(line)):
+        return False
+    rest = _PUNCTUATION.sub("", _LABEL.sub("", undated(line)))
+    return len(rest) <= (_PAGE if _DATE.search(line) else 0)
 
 
 def _line(holder: HtmlElement, text: str) -> str | None:

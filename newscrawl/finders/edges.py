@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from newscrawl.document import tidy
+from newscrawl.document import lines_of, tidy
+from newscrawl.finders.dates import is_stamp_line
 from newscrawl.finders.names import names_of, purpose
 from newscrawl.finders.tree import elements, is_longer
 from newscrawl.items import Block
@@ -18,9 +20,14 @@ _unshown = elements(
 # More of the body's letters than this in one element, and it is the text, however it is named.
 _SHARE = 0.4
 _PHOTO_LETTERS = 500
+_BOXES = frozenset({"center", "div", "dl", "span"})
+_CAPTION_LETTERS, _CAPTION_LINES, _IMAGES, _STEPS = 200, 2, 60, 4
 _SENTENCE_END = re.compile(r"[가-힣](?:다|요|까|죠)[.?!…]*[”’\"')\]]*$|[.?!…][”’\"')\]]*$")
 _FULL_STOP = re.compile(r"[가-힣](?:다|요|까|죠)[.?!][”’\"')\]]*$")
 _WRITER_LINE = re.compile(r"@|기자|특파원|[=|]")
+_LABEL = re.compile(
+    r"\W*(?:기사\s?(?:내용)?|뉴스|핵심|(?:세|3)\s?줄|AI\s?(?:기사|뉴스)?)\s?(?:핵심\s?)?요약\W*"
+)  # of a summary
 _DECK_LINES = 12
 
 
@@ -44,10 +51,32 @@ def parts_of(body: HtmlElement) -> Parts:
                 element, _PHOTO_LETTERS
             ):
                 parts.photos.add(element)
-        elif meant.deck:
-            parts.heads.add(element)
+        elif meant.deck or meant.summary:
+            tells = meant.summary and any(map(_FULL_STOP.search, lines_of(element)))
+            (parts.asides if tells else parts.heads).add(element)
     most = int(len("".join("".join(body.itertext()).split())) * _SHARE)
+    for image in islice(body.iter("img", "amp-img"), _IMAGES):
+        box = _photo_box(image, body)
+        if box is not None and not is_longer(box, min(most, _CAPTION_LETTERS)):
+            parts.photos.add(box)
     return parts._replace(asides={e for e in parts.asides if not is_longer(e, most)})
+
+
+def _photo_box(image: HtmlElement, body: HtmlElement) -> HtmlElement | None:
+    """The nearest box around an image that holds words too, if they stand behind it in an element of their own."""
+    inner = image
+    for box in islice(image.iterancestors(), _STEPS):
+        if box is body or box.tag not in _BOXES or (box.text or "").strip() or (inner.tail or "").strip():
+            return None
+        if any(not isinstance(e.tag, str) or is_longer(e, 0) for e in inner.itersiblings(preceding=True)):
+            return None
+        behind = [e for e in inner.itersiblings() if isinstance(e.tag, str) and is_longer(e, 0)]
+        if any((e.tail or "").strip() for e in inner.itersiblings()):
+            return None
+        if behind:
+            return box if len(behind) <= _CAPTION_LINES and inner.tag != "p" else None
+        inner = box
+    return None
 
 
 def split_deck(blocks: list[Block], headline: str) -> tuple[list[str], list[Block]]:
@@ -85,7 +114,11 @@ def without_chrome(blocks: list[Block], read: Iterable[str] = ()) -> list[Block]
     """
     again = {_bare(words) for words in read} | {""}
     return [
-        b for b in blocks if b.kind != "text" or not b.text or not (_bare(b.text) in again or _is_link(b))
+        b
+        for b in blocks
+        if b.kind != "text"
+        or not b.text
+        or not (_bare(b.text) in again or _is_link(b) or _LABEL.fullmatch(b.text) or is_stamp_line(b.text))
     ]
 
 

@@ -18,6 +18,7 @@ _saying = cast(
 )
 _TITLED = frozenset({"div", "dt", "p", "span", "strong", "td"})
 _PUNCTUATION = re.compile(r"[\W_]+")
+_OUTLET = re.compile(r"\s+(?:[-|–—:<>ㅣ]{1,2}|::)\s+[^-|]{2,24}$")  # behind a title
 _LEAST = 3  # letters
 
 
@@ -30,13 +31,24 @@ def find_headline(root: HtmlElement, stated: str) -> HtmlElement | None:
     'LG, 손잡는다'
     """
     whole = _bare(stated)
-    best = _longest(_headings(root), whole)
+    tail = _OUTLET.search(stated)
+    bare = _bare(stated[: tail.start()]) if tail and len(tail[0]) < tail.start() else None
+    best = _first(_headings(root), bare) if bare else None
+    if best is None:
+        best = _longest(_headings(root), whole)
     if best is None:
         best = _longest((e for e in _named(root) if e.tag in _TITLED and purpose(names_of(e)).title), whole)
     if best is None and len(whole) >= _LEAST:
         said = _saying(root, start=" ".join(stated.split()[:2]))
         best = _longest((e for text in said if (e := holder_of(text)) is not None), whole)
     return best
+
+
+def _first(candidates: Iterable[HtmlElement], whole: str) -> HtmlElement | None:
+    exact = (
+        e for e in candidates if not is_longer(e, len(whole) * 2) and _bare("".join(e.itertext())) == whole
+    )
+    return min(exact, key=lambda e: str(e.tag), default=None)
 
 
 def prints(element: HtmlElement, stated: str) -> bool:

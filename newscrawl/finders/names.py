@@ -32,7 +32,10 @@ _WRITER = frozenset({
     "author", "authors", "byline", "bylines", "gija", "journalist", "journalists", "newshawk", "reporter", "reporters",
     "writer", "writers",
 })  # fmt: skip
-_DECK = re.compile(r"(?:sub|mid)[-_]?(?:tit|head|ttl)|head[-_]?sub|subview_title|deck", re.I)
+_DECK = re.compile(
+    r"(?:sub|mid)[-_]?(?:tit|head|ttl)|(?:head|tit|title)[-_]?sub(?![a-z])|subview_title|deck", re.I
+)
+_SUMMARY = re.compile(r"summ?[aeu]ry|brief[-_]?(?:box|area)", re.I)
 _PHOTO = re.compile(r"photo|image|img|picture|thumb", re.I)
 _DATED = re.compile(r"date|time|ymd|regist", re.I)
 # For those who listen to the page: not printed.
@@ -51,6 +54,7 @@ class Purpose(NamedTuple):
     writer: bool
     title: bool
     deck: bool
+    summary: bool
     photo: bool
     dated: bool
 
@@ -70,6 +74,7 @@ def purpose(names: str) -> Purpose:
         writer=bool(words & _WRITER),
         title=bool(_TITLE.search(names)),
         deck=bool(_DECK.search(names)),
+        summary=bool(_SUMMARY.search(names)),
         photo=bool(_PHOTO.search(names)),
         dated=bool(_DATED.search(names)),
     )

@@ -9,9 +9,13 @@ from lxml.html import HtmlElement
 from newscrawl.document import lines_of, text_of
 from newscrawl.finders.dates import undated
 from newscrawl.finders.names import is_writer
-from newscrawl.finders.tree import elements, is_longer, path_up, stands_aside
+from newscrawl.finders.tree import elements, holder_of, is_longer, path_up, stands_aside, texts
 
 _named = elements("descendant::*[@class or @id or @itemprop='author' or @rel='author']")
+_signed = texts(
+    "not(self::script or self::style or self::option or self::title)",
+    "contains(., '@') or contains(., '기자')",
+)
 _SPOKEN = re.compile(r"[가-힣](?:다|요|까)\s?[.?!]")
 _GLUED_ADDRESS = re.compile(r"(?<=[가-힣)])(?=[A-Za-z0-9][\w.+-]*@)")
 _ROLE = re.compile(r"[가-힣]{2,}\s?(?:기자|특파원|앵커|위원|칼럼니스트|에디터|PD)")
@@ -20,6 +24,14 @@ _CHROME = re.compile(
     r"^(?:구독\S*|기자\s?(?:페이지|구독|정보|홈|프로필)\S*|이메일\S*|메일\S*|공유\S*|페이스북|트위터|댓글\S*|프로필\S*|팔로우|"
     r"다른\s?기사.*|.*(?:더\s?보기|다른\s?기사(?:\s?보기)?|기사\s?목록|기사\s?모아보기|펼치기|접기)\s*[>+]?|[|·,/+>\-\d\s]*)$"
 )
+_WHO = r"(?:[가-힣A-Za-z]{1,10}\s?[=/|]\s?)?[가-힣]{2,4}"
+_SIGNATURE = re.compile(
+    rf"[\[(/|·\s]*(?:{_WHO}(?:\s?[가-힣/·]{{2,10}}){{0,2}}[\s(<|/]*[\w.+-]+@[\w.-]+|{_WHO}\s?(?:[가-힣]{{2,6}}\s?)?(?:기자|특파원))[\])>|·/\s]*"
+)
+_NO_WRITER = re.compile(
+    r"제보|문의|대표|발행|등록|제휴|광고|편집인|저작권|[Cc]opyright|[ⓒ©]|구독|고객|신청|접수|센터"
+)
+_SIGNATURES, _STEPS = 6, 4
 _LINE, _LONG_LINE, _CARD = 70, 140, 280
 _MOST = 300  # candidates looked at
 
@@ -35,6 +47,41 @@ def find_writers(region: HtmlElement) -> list[HtmlElement]:
             found.add(element)
             cards.append(element)
     return cards
+
+
+def find_signatures(region: HtmlElement, body: HtmlElement | None) -> list[HtmlElement]:
+    """Return the elements outside the text that read like a writer's line, however they are named: a name beside an
+    address, or with a reporter's job and nothing else. Addresses come first: where some are found, no other counts.
+
+    >>> from lxml import html
+    >>> page = html.fromstring("<div><h1>제목</h1><p><i>홍길동</i><i>a@b.kr</i></p><i>제보 c@b.kr</i></div>")
+    >>> [element.text_content() for element in find_signatures(page, None)]
+    ['홍길동a@b.kr']
+    """
+    found: dict[HtmlElement, bool] = {}
+    for text in islice(_signed(region), _MOST):
+        holder = holder_of(text)
+        if holder is None or len(text) > _LONG_LINE or stands_aside(holder) or body in path_up(holder):
+            continue
+        signature = _signature(holder)
+        if signature is not None:
+            found[signature] = "@" in text
+    addressed = any(found.values())
+    chosen = [element for element, address in found.items() if address or not addressed]
+    return chosen if len(chosen) <= _SIGNATURES else []
+
+
+def _signature(element: HtmlElement) -> HtmlElement | None:
+    """The smallest element around an address or a job that is a writer's line."""
+    for around in islice(path_up(element), _STEPS):
+        if is_longer(around, _LINE):
+            return None
+        words = undated(text_of(around))
+        if _NO_WRITER.search(words):
+            return None
+        if _SIGNATURE.fullmatch(words):
+            return around
+    return None
 
 
 def bylines_of(element: HtmlElement) -> list[str]:
