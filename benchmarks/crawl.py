@@ -1,8 +1,8 @@
 """What a whole crawl costs beside a bare one: fetch, understand, store, archive against eight CSS fields kept nowhere.
 
 ``python benchmarks/crawl.py [--posts 2000] [--repeats 3]`` makes a blog of so many posts, 60-100 KB each, serves it
-from nginx on the second core (or a small server of its own where there is no nginx), crawls it in turns with each variant
-from the first core, and prints pages a second and CPU a page as medians, and their ratios to the bare spider.
+from nginx on the second core (or a small server of its own where there is no nginx), crawls it in turns with each
+variant from the first core, and prints pages a second and CPU a page as medians, and their ratios to the bare spider.
 """
 
 import argparse
@@ -38,7 +38,8 @@ http {{ access_log off; default_type text/html; charset utf-8; keepalive_request
  client_body_temp_path {folder}/b;
  proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
  server {{ listen 127.0.0.1:{port}; root {folder}/www; location = /robots.txt {{ return 404; }}
-  location /category/ {{ try_files $uri-$arg_page.html $uri-1.html =404; }} location / {{ try_files $uri.html =404; }} }} }}
+  location /category/ {{ try_files $uri-$arg_page.html $uri-1.html =404; }}
+  location / {{ try_files $uri.html =404; }} }} }}
 """
 _BARE = """
 import sys
