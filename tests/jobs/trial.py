@@ -30,7 +30,7 @@ def main() -> None:
         folder = Path(name)
         well, hangs, killed, slow = (
             stack.enter_context(serving(blog, f"127.0.0.{number}"))
-            for number, blog in enumerate((Blog(), Blog(hangs=True), Blog(40, slow=1), Blog(40, slow=1)), 2)
+            for number, blog in enumerate((Blog(), Blog(hangs=True), Blog(40, slow=1), Blog(40, slow=6)), 2)
         )
         feed = 'feeds = [{ file = "feeds/all.json" }, { file = "feeds/changes.xml", format = "atom", changes = true }]'
         (folder / "newscrawl.toml").write_text(
