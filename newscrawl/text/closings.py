@@ -2,6 +2,8 @@
 
 import re
 
+from newscrawl.text.lexicon import is_outlet
+
 _NOTICE = (
     r"무단\s?(?:전재|복제|배포|사용|도용|게재)|재배포\s?(?:를\s?)?(?:금지|금함)|[Aa]ll\s?[Rr]ights?\s?[Rr]eserved|"
     r"수집[·,\s]*(?:및\s?)?재배포"
@@ -39,6 +41,22 @@ _FURNITURE = re.compile(
 _CALLS = re.compile(
     r"[^.]{0,40}(?:기사\s?문의|제보\s?[:：]|(?:으로|로|에)\s?제보|구독\s?하(?:기|세요)|채널\s?(?:추가|구독)|친구\s?추가|okjebo|jebo\d)"
 )
+# Newsrooms ask for tips, and their telephone numbers and slogans follow.
+_ASKS_FOR_TIPS = re.compile(
+    rf"{_BULLETS}(?:['‘\"“]?\s?제보\s?하기|[^.]{{0,40}}(?:여러분의|당신의|시청자의?|독자의?)\s?(?:소중한\s?)?제보[가를로]|"
+    r"[^.]{0,20}기사\s?문의\s?및\s?제보)"
+)
+_CONTACT = re.compile(
+    rf"{_BULLETS}(?:카카오톡|카톡|라인|전화|이메일|메일|사이트|홈페이지|유튜브|텔레그램|팩스|문자)\s?[\])】]?\s?[:：]?\s?\S"
+)
+# Who filmed and cut: "영상취재: 홍길동 / 영상편집: 김나래".
+_NAMES = r"[가-힣]{2,4}(?:\s?[·,]\s?[가-힣]{2,4}){0,4}"
+_CREW = re.compile(
+    rf"\W{{0,3}}(?:(?:(?:영상|촬영|편집|그래픽|자막|연출|내레이션|CG|VJ)[가-힣]{{0,4}}\s?[:：=ㅣ|]\s?|"
+    rf"(?:영상|촬영|그래픽)(?:취재|편집|기자|디자인)\s){_NAMES}[\s/,|]{{0,4}}){{1,6}}\W{{0,3}}"
+)
+_SLOGAN = re.compile(r"\W?[^-–]{4,30}\s[-–]\s(?P<outlet>[^\s\-–]{3,12})(?:\s[\w.]{4,20})?\W?")
+_NO_SLOGAN = re.compile(r"출처|자료|사진")
 _END = re.compile(r"\W{0,2}끝\W{0,2}")
 _TAGS = re.compile(r"(?:(?:태그|Tags?|TAG)\s?[:：]?\s?)?#[^\s#,]+(?:[\s,]*#[^\s#,]+)*[\s,]*")
 _ARROW = re.compile(r"[▶►☞]")
@@ -114,9 +132,30 @@ def is_furniture(line: str) -> bool:
         return True
     if len(line) > 150:
         return False
+    if asks_for_tips(line) or _CREW.fullmatch(line) or _is_slogan(line):
+        return True
     if _FURNITURE.match(line) or _CALLS.match(line) or is_related_heading(line):
         return not line.endswith("다.") or len(line) < 40
     return _ARROW.match(line) is not None and _LIST_ITEM.match(line) is None
+
+
+def asks_for_tips(line: str) -> bool:
+    """Return whether the line asks readers for tips; what follows it tells where to.
+
+    >>> [asks_for_tips(line) for line in ("■ 제보하기", "※ '당신의 제보가 뉴스가 됩니다'", "제보자는 홍길동이었다.")]
+    [True, True, False]
+    """
+    return len(line) <= 120 and _ASKS_FOR_TIPS.match(line) is not None
+
+
+def is_contact(line: str) -> bool:
+    """Return whether the line tells how to reach a newsroom: "[메일] desk@example.com", "▷ 전화 : 02-000-0000"."""
+    return len(line) <= 70 and _CONTACT.match(line) is not None
+
+
+def _is_slogan(line: str) -> bool:
+    found = _SLOGAN.fullmatch(line)
+    return found is not None and is_outlet(found["outlet"]) and not _NO_SLOGAN.search(line)
 
 
 def is_photo_credit(line: str) -> bool:

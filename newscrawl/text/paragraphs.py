@@ -8,6 +8,8 @@ from newscrawl.items import Block, Photo
 from newscrawl.text.bylines import is_byline, split_dateline, split_signoff
 from newscrawl.text.captions import is_caption_line, parse_caption
 from newscrawl.text.closings import (
+    asks_for_tips,
+    is_contact,
     is_copyright,
     is_furniture,
     is_photo_credit,
@@ -22,6 +24,8 @@ _HEAD = 4  # paragraphs from the first in which a byline or a dateline may stand
 _TAIL = (
     60  # paragraphs from the last that may be the page's own; a list of related news seldom has more than ten
 )
+_SLOGANS, _SLOGAN = 10, 80  # lines behind the reporter's, and the letters of one
+_SENTENCE = re.compile(r"[다요죠까]\.?[\"'”’)]?\Z|출처|원문|https?:")
 # A paragraph as newspapers end one, not as bloggers do: only behind it a bare name is the reporter's.
 _NEWS = re.compile(r"[^니]다\.?[\"'”’)]?\Z")
 _PROGRAMME = re.compile(r"[\[(<【]\s?(?P<outlet>\S+)[^\[\]()<>【】]{0,30}[\])>】]")
@@ -53,7 +57,7 @@ def separate(blocks: Sequence[Block]) -> Parts:
     (['LG가 서울대와 손잡는다.'], '▲ 협약식 (사진제공=LG)', ['홍길동 기자 hong@example.com'])
     """
     photos, lines, dropped = _photos(blocks)
-    dropped += _behind_the_text(lines)
+    dropped += _behind_the_text(lines) + _behind_the_byline(lines)
     foot = _Foot()
     foot.take(lines)
     head = _head(lines)
@@ -69,7 +73,8 @@ def _behind_the_text(lines: list[_Line]) -> list[str]:
     """Take off what follows a copyright notice or a heading of related news, where none of it is a paragraph."""
     for at in range(max(1, len(lines) - _TAIL), len(lines)):
         text = lines[at].text
-        if not (is_related_heading(text) or (is_copyright(text) and not split_copyright(text)[0])):
+        asking = asks_for_tips(text)
+        if not (asking or is_related_heading(text) or (is_copyright(text) and not split_copyright(text)[0])):
             continue
         rest = lines[at + 1 :]
         if any(not line.linked and len(line.text) > 80 and not is_copyright(line.text) for line in rest):
@@ -77,12 +82,41 @@ def _behind_the_text(lines: list[_Line]) -> list[str]:
         kept = [
             line
             for line in rest
-            if is_copyright(line.text) or is_byline(line.text) or is_photo_credit(line.text)
+            if not (asking and is_contact(line.text))
+            and (is_copyright(line.text) or is_byline(line.text) or is_photo_credit(line.text))
         ]
         gone = [line.text for line in rest if line not in kept]
         lines[at + 1 :] = kept
         return gone
     return []
+
+
+def _behind_the_byline(lines: list[_Line]) -> list[str]:
+    """Take off the slogans between the reporter's line and the newsroom's last: a notice, or what is its own anyway."""
+    if not lines or not (_is_notice(lines[-1].text) or is_furniture(lines[-1].text)):
+        return []
+    for at in range(len(lines) - 2, max(0, len(lines) - _SLOGANS), -1):
+        text = lines[at].text
+        if ("@" in text or "기자" in text) and is_byline(text):
+            gone = [line for line in lines[at + 1 :] if not _is_kept(line.text)]
+            lines[at + 1 :] = [line for line in lines[at + 1 :] if line not in gone]
+            return [line.text for line in gone]
+        if len(text) > _SLOGAN or _SENTENCE.search(text):
+            break
+    return []
+
+
+def _is_motto(words: str) -> bool:
+    """Whether the words before a notice are the newsroom's own: "GoodNews paper ⓒ 나래일보"."""
+    return len(words) <= 25 and not (_SENTENCE.search(words) or name_shape(words) or _is_kept(words))
+
+
+def _is_notice(text: str) -> bool:
+    return is_copyright(text) or bool(split_copyright(text)[1])
+
+
+def _is_kept(text: str) -> bool:
+    return _is_notice(text) or is_furniture(text) or is_byline(text) or is_photo_credit(text)
 
 
 @dataclass(slots=True)
@@ -113,7 +147,11 @@ class _Foot:
                 words, glued = split(text)
                 if glued and words:
                     into.insert(0, glued)
-                    lines[-1].text = words
+                    if into is self.notices and len(lines) > 1 and _is_motto(words):
+                        self.furniture.insert(0, words)
+                        lines.pop()
+                    else:
+                        lines[-1].text = words
                     break
             else:
                 return

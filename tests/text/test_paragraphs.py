@@ -303,6 +303,10 @@ def test_notices_glued_to_other_words_are_cut() -> None:
         "댓글 0",
         "좋아요 12",
         "※ 외부 필자의 원고는 본지의 편집방향과 다를 수 있습니다.",
+        "영상취재: 홍길동 / 영상편집: 김나래",
+        "(영상취재 : 홍길동, 영상편집 : 김나래)",
+        "촬영기자 홍길동 영상편집 김나래",
+        "로봇의 즐거운 나날 - 나래일보",
     ],
 )
 def test_furniture_at_the_foot_goes(line: str) -> None:
@@ -327,6 +331,9 @@ def test_furniture_at_the_foot_goes(line: str) -> None:
         "RealRobot.zip",
         "1. 로봇이란?",
         "끝내 나래호는 날지 못했다.",
+        "영상 편집 기술",
+        "전화 02-000-0000",
+        "출처 - 나래일보",
     ],
 )
 def test_what_reads_like_furniture_stays(line: str) -> None:
@@ -347,6 +354,32 @@ def test_a_list_of_related_news_goes_with_its_heading() -> None:
 def test_a_heading_of_related_news_with_paragraphs_behind_it_stays() -> None:
     long = LAST * 4
     assert separate(texts(FIRST, "관련 뉴스", long)).body == [FIRST, "관련 뉴스", long]
+
+
+@pytest.mark.parametrize(
+    ("asking", "where"),
+    [
+        ("※ '당신의 제보가 뉴스가 됩니다'", ["[카카오톡] 나래 검색해 채널 추가", "[메일] desk@example.com"]),
+        (
+            "나래 뉴스는 24시간 여러분의 제보를 기다립니다.",
+            ["▷ 전화 02-000-0000", "▷ 이메일 desk@example.com"],
+        ),
+        ("■ 제보하기", ["▷ 카카오톡 : '나래제보' 검색", "▷ 나래뉴스를 구독해주세요!"]),
+    ],
+)
+def test_what_follows_a_call_for_tips_goes(asking: str, where: list[str]) -> None:
+    parts = separate(texts(FIRST, LAST, asking, *where, "나래일보 홍길동 기자 hong@example.com"))
+    assert (parts.body, parts.bylines) == ([FIRST, LAST], ["나래일보 홍길동 기자 hong@example.com"])
+
+
+def test_slogans_between_byline_and_notice_go() -> None:
+    notice = "ⓒ 나래일보, 무단전재 및 재배포 금지"
+    parts = separate(texts(FIRST, LAST, "홍길동 기자 hong@example.com", "청춘이여 오라~ <나래타임>", notice))
+    assert (parts.body, parts.copyright) == ([FIRST, LAST], notice)
+    parts = separate(texts(FIRST, LAST, f"바삭바삭한 뉴스 {notice}"))
+    assert (parts.body, parts.copyright) == ([FIRST, LAST], notice)
+    source = "출처 : https://example.com/robot"
+    assert separate(texts(FIRST, LAST, "홍길동 기자", source, "#로봇")).body == [FIRST, LAST, source]
 
 
 def test_a_body_is_never_emptied_by_furniture() -> None:
