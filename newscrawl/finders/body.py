@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.document import tidy
 from newscrawl.finders.names import is_aside, is_body, names_of
-from newscrawl.finders.tree import elements, holder_of, is_listed, path_up, stands_aside, texts
+from newscrawl.finders.tree import elements, holder_of, is_listed, path_up, stands_aside, texts, words_in
 
 # One pass of libxml2 hands over the texts that may hold a sentence; Python looks at no other.
 _texts = texts(
@@ -147,4 +147,4 @@ def _own_letters(element: HtmlElement) -> int:
 
 
 def _words(element: HtmlElement) -> str:
-    return tidy("".join(element.itertext()))
+    return tidy("".join(words_in(element)))

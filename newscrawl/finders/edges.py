@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newscrawl.document import lines_of, tidy
 from newscrawl.finders.dates import is_stamp_line
 from newscrawl.finders.names import names_of, purpose
-from newscrawl.finders.tree import elements, is_longer
+from newscrawl.finders.tree import elements, is_longer, words_in
 from newscrawl.items import Block
 
 _named = elements("descendant::*[@class or @id or self::figure]")
@@ -54,7 +54,7 @@ def parts_of(body: HtmlElement) -> Parts:
         elif meant.deck or meant.summary:
             tells = meant.summary and any(map(_FULL_STOP.search, lines_of(element)))
             (parts.asides if tells else parts.heads).add(element)
-    most = int(len("".join("".join(body.itertext()).split())) * _SHARE)
+    most = int(len("".join("".join(words_in(body)).split())) * _SHARE)
     for image in islice(body.iter("img", "amp-img"), _IMAGES):
         box = _photo_box(image, body)
         if box is not None and not is_longer(box, min(most, _CAPTION_LETTERS)):

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from newscrawl.finders.names import is_aside
 
 LEVELS = 60  # above an element; deeper pages are no newsroom's
+_WORDLESS = frozenset({"script", "style"})
 _HEADLINE = 15  # letters of a link that is another article's headline
 
 
@@ -47,11 +48,20 @@ def is_longer(element: HtmlElement, letters: int) -> bool:
     >>> is_longer(html.fromstring("<p>가 나 다</p>"), 2), is_longer(html.fromstring("<p>가 나 다</p>"), 3)
     (True, False)
     """
-    for words in element.itertext():
-        letters -= len("".join(str(words).split()))
+    for words in words_in(element):
+        letters -= len("".join(words.split()))
         if letters < 0:
             return True
     return False
+
+
+def words_in(element: HtmlElement) -> Iterator[str]:
+    """Yield an element's texts in order, without its scripts: an advertisement more is no word more."""
+    for node in element.iter():
+        if node.text and node.tag not in _WORDLESS and isinstance(node.tag, str):
+            yield node.text
+        if node.tail and node is not element:
+            yield node.tail
 
 
 def common_ancestor(first: HtmlElement | None, second: HtmlElement | None) -> HtmlElement | None:
