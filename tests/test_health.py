@@ -78,6 +78,17 @@ def test_a_webhook_that_fails_is_a_warning(url: str) -> None:
     assert ended.err.splitlines()[-1].startswith("crawl: the webhook did not take the message:")
 
 
+def test_a_step_that_raises_fails_its_page_and_the_crawl_ends(tmp_path: Path) -> None:
+    (tmp_path / "broken.py").write_text(
+        "class Broken:\n    def process_item(self, item):\n        raise RuntimeError('a bug')\n",
+        encoding="utf-8",
+    )
+    environment = {"NEWSCRAWL_DATABASE_URL": database(tmp_path), "PYTHONPATH": str(tmp_path)}
+    ended = scrapy("crawl", "etoday", *REPLAY, "-s", 'ITEM_PIPELINES={"broken.Broken": 1}', env=environment)
+    assert ended.status == 1
+    assert "the page could not be understood (1)" in ended.err.splitlines()[-1]
+
+
 def test_health_shows_every_run_as_a_bar(url: str) -> None:
     shown = scrapy("health", env={"NEWSCRAWL_DATABASE_URL": url})
     assert shown.status == 0, shown.err
