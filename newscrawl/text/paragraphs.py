@@ -74,7 +74,9 @@ def _behind_the_text(lines: list[_Line]) -> list[str]:
     for at in range(max(1, len(lines) - _TAIL), len(lines)):
         text = lines[at].text
         asking = asks_for_tips(text)
-        if not (asking or is_related_heading(text) or (is_copyright(text) and not split_copyright(text)[0])):
+        if not (
+            asking or is_related_heading(text) or (is_copyright(text) and not all(split_copyright(text)))
+        ):
             continue
         rest = lines[at + 1 :]
         if any(not line.linked and len(line.text) > 80 and not is_copyright(line.text) for line in rest):
