@@ -24,6 +24,11 @@ _named = elements("//*[@class or @id]")
 _SENTENCE = re.compile(
     r"[가-힣](?:다|요|까|죠|음|함|임|됨|네|라|야|지)(?:[.?!]|(?=[”’\"'][\s가-힣]))|[a-z)][.?!][”\"']?(?=\s|$)"
 )
+# What a page says to its readers, politely, as no news does: "이 기사가 마음에 들었다면, 좋아요를 눌러주세요."
+_CALL = re.compile(
+    r"(?:이|본|위|해당)\s?(?:기사|콘텐츠|댓글)[^.]{0,60}니다|주세요|하세요|바랍니다|준수합니다|(?:로그인|회원|댓글|구독|추천|공유)[^.]{0,40}(?:니다|세요)"
+)
+_CALL_LETTERS = 120
 _UNREAD = frozenset(
     {"a", "button", "figcaption", "head", "iframe", "noscript", "select", "template", "textarea"}
 )
@@ -55,6 +60,8 @@ class Body:
         if above is None:
             above = self.paths[holder] = self._above(holder)
         if not above:
+            return
+        if len(text) < _CALL_LETTERS and _CALL.search(text):
             return
         sentences = len(_SENTENCE.findall(text)) + min(len(text), 400) / 400
         for element in above:
