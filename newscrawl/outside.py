@@ -19,6 +19,7 @@ from newscrawl.commands import (
     export,
     health,
     jobs,
+    newoutlet,
     outlets,
     readpage,
     report,
@@ -51,6 +52,7 @@ Explain = with_settings(explain.Command)
 Export = with_settings(export.Command)
 Health = with_settings(health.Command)
 Jobs = with_settings(jobs.Command)
+Newoutlet = with_settings(newoutlet.Command)
 Outlets = with_settings(outlets.Command)
 Readpage = with_settings(readpage.Command)
 Report = with_settings(report.Command)

@@ -52,6 +52,10 @@ ARROWS = {
     "explaining": {
         "document", "encodings", "items", "outlet", "pages", "reading", "text", "understanding",
     },
+    "minting": {
+        "blocks", "document", "encodings", "families", "finders", "items", "metadata", "outlet", "pages", "reading",
+        "registry", "text", "understanding",
+    },
     "alarms": {"storage"},
     "webhook": set(),
     "summary": {"alarms", "terminal"},
@@ -98,6 +102,7 @@ LIBRARIES = {
     "progress": {"rich"},
     "explaining": {"lxml"},  # names an element as a selector does
     "families": {"lxml"},
+    "minting": {"lxml"},
     "sites": {"lxml"},
     "text": {"dateutil"},
     "storage": {"sqlalchemy", "alembic"},

@@ -19,7 +19,7 @@ from newscrawl.understanding import understand, understand_listing
 
 PAGES = Path(__file__).parent / "pages"
 CRAWLED = datetime.fromisoformat("2026-10-01T12:00:00+09:00")
-ASKED = ("url", "crawl_time")  # what a pair says of the fetch, not of the record
+ASKED = ("url", "crawl_time", "_check")  # what a pair says of the fetch or of itself, not of the record
 
 
 def pairs() -> list[str]:
@@ -61,6 +61,11 @@ def compared(got: Any, wanted: Any) -> Any:
 def test_a_field_of_a_page(pair: str, field: str) -> None:
     wanted = answers(pair)[field]
     assert compared(getattr(record(pair), field), wanted) == wanted
+
+
+@pytest.mark.parametrize("pair", pairs())
+def test_a_person_has_checked_the_answers(pair: str) -> None:
+    assert "_check" not in answers(pair), "proposed by scrapy newoutlet: check each field, then delete _check"
 
 
 def test_every_page_has_its_answers() -> None:

@@ -75,9 +75,7 @@ class Command(ScrapyCommand):
         if len(args) not in (1, 2) or not args[-1].startswith(("https://", "http://")):
             raise UsageError("give an address, or a FILE and the address it was fetched from")
         try:
-            page = (
-                _saved(Path(args[0])) if len(args) == 2 else self._archived(args[0]) or self._fetched(args[0])
-            )
+            page = self.page(args)
             found = explain(page.body, args[-1], page.content_type, page.crawled)
         except (OSError, ArchiveError, TooLarge, NotText) as problem:
             sys.stderr.write(f"explain: {args[0]}: {problem}\n")
@@ -86,6 +84,12 @@ class Command(ScrapyCommand):
         columns = shutil.get_terminal_size().columns
         lines = [*_lines(found, None if opts.all else _SHOWN, columns), *_changes(found, self.settings)]
         print("\n".join(lines))
+
+    def page(self, args: list[str]) -> _Page:
+        """Return the page meant: a saved file's, the archive's, else the one fetched now."""
+        if len(args) == 2:
+            return _saved(Path(args[0]))
+        return self._archived(args[0]) or self._fetched(args[0])
 
     def _archived(self, url: str) -> _Page | None:
         """The newest whole capture of the address, or None."""
