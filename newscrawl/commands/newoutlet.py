@@ -45,7 +45,7 @@ class Command(explain.Command):  # finds a page as explain does: saved, archived
             folder = _folder(opts.folder, args[-1])
             page = self.page(args)
             made = mint(page.body, args[-1], page.content_type, page.crawled, opts.key)
-            written = _write(made, folder, page.crawled.year)
+            written = _write(made, folder)
         except (OSError, ArchiveError, TooLarge, NotText, NoOutlet) as problem:
             sys.stderr.write(f"newoutlet: {args[0]}: {problem}\n")
             self.exitcode = 1
@@ -68,8 +68,8 @@ def _folder(given: str | None, url: str) -> Path:
     return _CHECKOUT
 
 
-def _write(made: Minted, folder: Path, year: int) -> list[Path]:
-    pair = folder / "tests" / "pages" / made.site.key / f"article-{year}"
+def _write(made: Minted, folder: Path) -> list[Path]:
+    pair = folder / "tests" / "pages" / made.site.key / made.label
     files = {
         folder / "newscrawl" / "sites" / f"{made.site.key}.py": made.source,
         pair.with_suffix(".html"): made.page,

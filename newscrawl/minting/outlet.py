@@ -34,9 +34,13 @@ class NoOutlet(ValueError):
 
 
 class Minted(NamedTuple):
-    """What was made: the outlet, its file, the test page and its answers, and what a person should look at first."""
+    """What was made: the outlet, its file, the test page and its answers, and what a person should look at first.
+
+    ``label`` is the test page's name, by the article's year.
+    """
 
     site: Site
+    label: str
     source: str
     page: str
     answers: str
@@ -71,12 +75,12 @@ def mint(body: bytes, url: str, content_type: str | None, crawled: datetime, key
     if not wanted.body:
         raise NoOutlet(f"no article text is found in the page ({wanted.body_incomplete_reason or 'empty'})")
     page, minted_url, doubts = _page(document, site, wanted, form.identity, crawled)
-    doubts += _unfound(wanted, chosen, family is not None)
+    doubts += _unfound(wanted, chosen, family is not None, key)
     got = _read(page.encode(), minted_url, None, crawled, site)
     answers = {"_check": _CHECK, **_answers(got, minted_url)}
-    # The name stands in the file as the outlet writes it; it is no text of an article.
     source = _source(site, chosen, reader, crawled)
-    return Minted(site, source, page, json.dumps(answers, ensure_ascii=False, indent=2) + "\n", doubts)
+    label = f"article-{(wanted.date_published or 'undated').partition('-')[0]}"
+    return Minted(site, label, source, page, json.dumps(answers, ensure_ascii=False, indent=2) + "\n", doubts)
 
 
 def shape(record: Article) -> dict[str, Any]:
@@ -191,10 +195,12 @@ def _answers(record: Article, url: str) -> dict[str, Any]:
     return {field: value for field, value in found.items() if value not in (None, []) or field == "authors"}
 
 
-def _unfound(record: Article, chosen: dict[str, str], family: bool) -> list[str]:
+def _unfound(record: Article, chosen: dict[str, str], family: bool, key: str) -> list[str]:
     doubts = [
         f"{f}: nothing was read" for f in ("headline", "date_published", "authors") if not getattr(record, f)
     ]
+    if record.publisher == key:
+        doubts.append("name: the page does not state the outlet's")
     if not family and "body_css" not in chosen:
         doubts.append("body_css: no class or id names the text's element: a redesign would not be noticed")
     return doubts
