@@ -69,14 +69,19 @@ class Document:
         steps = steps_of(css) if within is None else None
         if steps is None:
             return compiled(css)(self.root if within is None else within)
+        return self._indexed().find(steps)
+
+    def _indexed(self) -> Index:
         if self._index is None:
             self._index = Index(self.root)
-        return self._index.find(steps)
+        return self._index
 
     def classed(self, names: Set[str], within: HtmlElement | None = None) -> list[HtmlElement]:
-        """Return every element with one of these class names, in one pass: ten times as fast as a list of selectors."""
-        top = self.root if within is None else within
-        return [e for e in top.iter() if not names.isdisjoint((e.get("class") or "").split())]
+        """Return every element with one of these class names, ``within`` itself and below it, in document order."""
+        found = self._indexed().classed(names)
+        if within is None:
+            return found
+        return [e for e in found if e is within or within in e.iterancestors()]
 
     def first(self, css: Css, within: HtmlElement | None = None) -> HtmlElement | None:
         """Return the first element the selector finds, or None."""

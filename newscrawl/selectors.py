@@ -5,8 +5,8 @@ Plain is what newsrooms' markup is mostly read by: classes and ids, one below th
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -14,7 +14,9 @@ from lxml.html import HtmlElement
 
 _STEP = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<names>(?:[.#][A-Za-z_][\w-]*)*)")
 _NAME = re.compile(r"([.#])([\w-]+)")
-_named = cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath("//*[@class or @id]"))
+_classed = cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath("//*[@class]"))
+_class_attributes = cast(Callable[[HtmlElement], list[str]], etree.XPath("//@class", smart_strings=False))
+_identified = cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath("//*[@id]"))
 
 
 class Step(NamedTuple):
@@ -63,16 +65,37 @@ def _classes(names: str) -> tuple[str, ...]:
 
 
 class Index:
-    """A page's elements by class and by id, in document order."""
+    """A page's elements by class and by id, in document order.
+
+    A skin has a few dozen class attributes and writes them hundreds of times: elements are kept by the attribute as
+    it is written, and put in order by a class when that is asked for.
+    """
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
-        self.by_class: dict[str, list[HtmlElement]] = defaultdict(list)
-        self.by_id: dict[str, list[HtmlElement]] = defaultdict(list)
-        for element in _named(root):
-            for name in _classes(element.get("class") or ""):
-                self.by_class[name].append(element)
-            self.by_id[element.get("id") or ""].append(element)
+        self._elements = _classed(root)
+        self._written: dict[str, list[int]] = defaultdict(list)  # places in _elements by the whole attribute
+        for place, written in enumerate(_class_attributes(root)):
+            self._written[written].append(place)
+        self._attributes: dict[str, list[str]] = defaultdict(list)  # by each class they name
+        for written in self._written:
+            for name in _classes(written):
+                self._attributes[name].append(written)
+
+    @cached_property
+    def by_id(self) -> dict[str, list[HtmlElement]]:
+        found: dict[str, list[HtmlElement]] = defaultdict(list)
+        for element in _identified(self.root):
+            found[element.get("id") or ""].append(element)
+        return found
+
+    def classed(self, names: Iterable[str]) -> list[HtmlElement]:
+        """Return every element with one of these classes."""
+        attributes = {written for name in names for written in self._attributes.get(name, ())}
+        if not attributes:
+            return []
+        places = sorted(place for written in attributes for place in self._written[written])
+        return [self._elements[place] for place in places]
 
     def find(self, alternatives: tuple[tuple[Step, ...], ...]) -> list[HtmlElement]:
         """Return every element of the page that one of the alternatives names, in document order."""
@@ -87,7 +110,7 @@ class Index:
         if not last.id and not last.classes:
             boxes = self._below(tuple(outer))
             return list(dict.fromkeys(e for box in boxes for e in box.iterdescendants(last.tag or "*")))
-        near = self.by_id.get(last.id, []) if last.id else self.by_class.get(last.classes[0], [])
+        near = self.by_id.get(last.id, []) if last.id else self.classed(last.classes[:1])
         found = [e for e in near if last.fits(e)]
         return [e for e in found if _stands_in(e, outer)] if outer else found
 

@@ -1,6 +1,7 @@
 """Bylines that run into the prose of a body: at its head, at its foot, or a paragraph of their own."""
 
 import re
+from functools import lru_cache
 
 from newscrawl.text.bylines.assembly import understand
 from newscrawl.text.bylines.noise import flatten, lift_addresses, tidy
@@ -17,9 +18,11 @@ _SIGNED = re.compile(
 )
 # A row of a programme's box (방송 : CBS 라디오 <홍길동의 뉴스쇼>); appointments (▲국장 홍길동 ▲과장 김나래).
 _NO_SIGNATURE = re.compile(r"\W*(?:방송|일시|진행|대담|출연|코너)\s?[:：]|\W*([▲△◇]).+\1")
+_SENTENCE = re.compile("[가-힣]{2}[다요까죠][.?!][”’\"']?$")  # no name: "늘었다."
 _MISSES = 4  # sentence ends looked at in vain, from the last
 
 
+@lru_cache(maxsize=1024)  # the same line is asked about by each reader of a body
 def is_byline(line: str) -> bool:
     """Return whether the whole line is a byline or a dateline. Precision first: prose that mentions a reporter is not.
 
@@ -30,7 +33,9 @@ def is_byline(line: str) -> bool:
     >>> [is_byline(line) for line in ("▲국장 홍길동 ▲과장 김나래", "방송 : 나래라디오 <홍길동의 뉴스쇼>")]
     [False, False]
     """
-    if len(line) > LONGEST or (len(line) > _SHORT and not _SIGNED.search(line)):
+    if len(line) > LONGEST:
+        return False
+    if (len(line) > _SHORT or _SENTENCE.search(line)) and not _SIGNED.search(line):
         return False
     if _NO_SIGNATURE.match(line):
         return False
