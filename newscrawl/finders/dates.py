@@ -6,6 +6,7 @@ footer's "등록일" hang elsewhere.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -17,6 +18,7 @@ _dated = texts(
     "not(self::script or self::style or self::option or self::title)",
     "contains(., '20') or contains(., '19')",
 )
+_timed = texts("not(self::script or self::style or self::option or self::title)", "contains(., ':')")
 _stamped = elements("descendant::*[@data-date-time or @data-modify-date-time or @datetime]")
 _named = elements("descendant::*[@class or @id]")
 _DATE = re.compile(
@@ -24,6 +26,7 @@ _DATE = re.compile(
     r"[\sT,|]*(?:(?:오전|오후|AM|PM|am|pm)?\s*\d{1,2}\s*[:시]\s*\d{1,2}(?:\s*[:분]\s*\d{1,2}초?)?\s*분?\s*(?:AM|PM|am|pm|KST)?)?"
 )
 _SHORT_DATE = re.compile(r"\d{1,2}\s?[./월-]\s?\d{1,2}\D{1,6}\d{1,2}:\d\d|\d+\s?(?:분|시간|일)\s?전")
+_OF_THE_CENTURY = re.compile(r"\D{0,10}\d\d[.\-/]\d\d[.\-/]\d\d\.?\s\d\d:\d\d[\s|]*")
 _LABEL = re.compile(
     r"(?:기사|최초|최종)?\s*(?:입력|등록|작성|게시|발행|승인|송고|수정|업데이트|갱신|보도|방송|Published|Posted|Updated|Modified)"
     r"\s*(?:일시|시간|시각|일자|일)?",
@@ -36,6 +39,7 @@ _NO_STAMP = re.compile(
     r"기준|등록번호|발행인|등록일자|발행일자|발행연월일|등록연월일|[Cc]opyright|[©ⓒ]|제호|창간"
 )
 _PUNCTUATION = re.compile(r"[\s:|·\[\]()/,.\-]")
+_TIMES = 40  # texts with a colon looked at
 _TEXT, _LINE, _SHORT = 400, 70, 35
 _PAGE = 6  # letters of the printed page beside the dates: "지면 A13"
 _REST = 30  # letters that may stand on a date's line besides date and label: a reporter's name, "댓글 0"
@@ -123,10 +127,17 @@ def _wider_lines(holder: HtmlElement) -> Iterator[str]:
 
 
 def _short_dates(region: HtmlElement) -> list[str]:
-    """The dates without a year ("1.9 오전 9:53", "3시간 전") of elements that are named as dates."""
+    """Dates without a year ("1.9 오전 9:53", "3시간 전") in what is named as a date; else "24.05.17 09:12" anywhere."""
     named = (e for e in _named(region) if purpose(names_of(e)).dated and not is_longer(e, _SHORT))
     lines = (text_of(e) for e in named if not stands_aside(e))
-    return list(dict.fromkeys(line for line in lines if _SHORT_DATE.search(line)))
+    found = list(dict.fromkeys(line for line in lines if _SHORT_DATE.search(line)))
+    return found or [
+        tidy(text)
+        for text in islice(_timed(region), _TIMES)
+        if _OF_THE_CENTURY.fullmatch(tidy(text))
+        and (e := holder_of(text)) is not None
+        and not stands_aside(e)
+    ]
 
 
 def _levels(anchor: HtmlElement) -> dict[HtmlElement, int]:

@@ -25,9 +25,11 @@ _CAPTION_LETTERS, _CAPTION_LINES, _IMAGES, _STEPS = 200, 2, 60, 4
 _SENTENCE_END = re.compile(r"[가-힣](?:다|요|까|죠)[.?!…]*[”’\"')\]]*$|[.?!…][”’\"')\]]*$")
 _FULL_STOP = re.compile(r"[가-힣](?:다|요|까|죠)[.?!][”’\"')\]]*$")
 _WRITER_LINE = re.compile(r"@|기자|특파원|[=|]")
+# Over a summary, or over links to other articles.
 _LABEL = re.compile(
-    r"\W*(?:기사\s?(?:내용)?|뉴스|핵심|(?:세|3)\s?줄|AI\s?(?:기사|뉴스)?)\s?(?:핵심\s?)?요약\W*"
-)  # of a summary
+    r"\W*(?:(?:기사\s?(?:내용)?|뉴스|핵심|(?:세|3)\s?줄|AI\s?(?:기사|뉴스)?)\s?(?:핵심\s?)?요약|"
+    r"(?:관련|추천|인기|최신|함께\s?(?:보면|읽으면)\s?좋은|이\s?기자의\s?다른)\s?(?:기사|뉴스|콘텐츠))\W*"
+)
 _DECK_LINES = 12
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -32,6 +33,9 @@ _NO_WRITER = re.compile(
     r"제보|문의|대표|발행|등록|제휴|광고|편집인|저작권|[Cc]opyright|[ⓒ©]|구독|고객|신청|접수|센터"
 )
 _SIGNATURES, _STEPS = 6, 4
+_BUTTON = re.compile(
+    r"(?<=기자)\s(?:기자\s?)?(?:페이지|구독|정보|홈|프로필|팔로우|응원)(?:\s?(?:하기|보기|구독|추가))*[\s+>]*$"
+)
 _LINE, _LONG_LINE, _CARD = 70, 140, 280
 _MOST = 300  # candidates looked at
 
@@ -92,10 +96,12 @@ def bylines_of(element: HtmlElement) -> list[str]:
     ['홍길동 a@b.kr']
     >>> bylines_of(html.fromstring("<p>세종=홍길동 기자 a@b.kr<br>김나래 기자<br>n@b.kr</p>"))
     ['세종=홍길동 기자 a@b.kr', '김나래 기자 n@b.kr']
+    >>> bylines_of(html.fromstring("<p><em>홍길동 기자</em><em>한빛일보</em></p>"))
+    ['홍길동 기자 한빛일보']
     """
     people: list[str] = []
-    for printed in lines_of(element):
-        line = undated(_GLUED_ADDRESS.sub(" ", printed))
+    for printed in _lines(element):
+        line = _BUTTON.sub("", undated(_GLUED_ADDRESS.sub(" ", printed)))
         if _CHROME.match(line):
             continue
         if len(line) > _LONG_LINE or _SPOKEN.search(line):
@@ -105,6 +111,15 @@ def bylines_of(element: HtmlElement) -> list[str]:
         else:
             people.append(line)
     return [words for words in people if _NAMED_LINE.search(words)]
+
+
+def _lines(element: HtmlElement) -> list[str]:
+    """An element's lines, words of neighbouring elements apart: <em>홍길동 기자</em><em>한빛일보</em>."""
+    card = deepcopy(element)
+    for inner in islice(card.iterdescendants(), _MOST):
+        if isinstance(inner.tag, str) and (inner.tail or "가")[0].isalnum():
+            inner.tail = f" {inner.tail or ''}"
+    return lines_of(card)
 
 
 def writers_beside(dates: Iterable[str]) -> list[str]:

@@ -28,6 +28,7 @@ _SLOGANS, _SLOGAN = 10, 80  # lines behind the reporter's, and the letters of on
 _SENTENCE = re.compile(r"[다요죠까]\.?[\"'”’)]?\Z|출처|원문|https?:")
 # A paragraph as newspapers end one, not as bloggers do: only behind it a bare name is the reporter's.
 _NEWS = re.compile(r"[^니]다\.?[\"'”’)]?\Z")
+_STOP = re.compile(r"[^니]다\.[\"'”’)]?\Z")  # of a sentence; a headline has none
 _PROGRAMME = re.compile(r"[\[(<【]\s?(?P<outlet>\S+)[^\[\]()<>【】]{0,30}[\])>】]")
 
 
@@ -79,7 +80,7 @@ def _behind_the_text(lines: list[_Line]) -> list[str]:
         ):
             continue
         rest = lines[at + 1 :]
-        if any(not line.linked and len(line.text) > 80 and not is_copyright(line.text) for line in rest):
+        if any(_is_prose(line) for line in rest):
             continue
         kept = [
             line
@@ -91,6 +92,13 @@ def _behind_the_text(lines: list[_Line]) -> list[str]:
         lines[at + 1 :] = kept
         return gone
     return []
+
+
+def _is_prose(line: _Line) -> bool:
+    words = line.text
+    return (
+        not line.linked and (len(words) > 80 or _STOP.search(words) is not None) and not is_copyright(words)
+    )
 
 
 def _behind_the_byline(lines: list[_Line]) -> list[str]:
