@@ -98,9 +98,9 @@ def shape(record: Article) -> dict[str, Any]:
 
 
 def _name(stated: str) -> str:
-    """The outlet's name without the slogan some state with it."""
+    """The outlet's name without the slogan that some state before or behind it."""
     first = re.split(r"\s+[-|:·]\s+|,\s", stated)[0]
-    return first if len(first) <= 12 else next(filter(is_outlet, first.split()), "")
+    return first if len(first) <= 12 else next(filter(is_outlet, reversed(first.split())), "")
 
 
 def _read(body: bytes, url: str, content_type: str | None, crawled: datetime, site: Site) -> Article:
