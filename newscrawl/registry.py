@@ -1,7 +1,7 @@
 """Which outlet an address belongs to. The folder ``sites/`` is the list; nothing is registered by hand."""
 
 import pkgutil
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from urllib.parse import urlsplit
 
@@ -49,6 +49,11 @@ def site_for(url: str) -> Site | None:
         host = (urlsplit(url.strip()).hostname or "").removesuffix(".")
     except ValueError:
         return None
+    return _owner(host)
+
+
+@lru_cache(maxsize=4096)
+def _owner(host: str) -> Site | None:
     named = [site for site in sites().values() if host in site.hosts]
     return next(iter(named or [site for site in sites().values() if site.owns(host)]), None)
 

@@ -59,6 +59,7 @@ TWISTED_DNS_RESOLVER = "newscrawl.guard.GuardedResolver"  # refuses private addr
 
 # Work ----------------------------------------------------------------------------------------------------------------
 CONCURRENT_ITEMS = 8  # default 100: Scrapy makes this many tasks a response, a fifth of the time of a crawl
+WARN_ON_GENERATOR_RETURN_VALUE = False  # default True: parses our own source for a third of all responses
 METAREFRESH_ENABLED = False  # default True: no outlet redirects so, and the search costs 7 % of a bare crawl
 DUPEFILTER_CLASS = (
     "scrapy.dupefilters.BaseDupeFilter"  # default RFPDupeFilter: the frontier asks once for each page
