@@ -16,7 +16,7 @@ from newscrawl.finders.body import find_body
 from newscrawl.finders.dates import find_dates, find_stamps
 from newscrawl.finders.edges import parts_of, split_deck, without_chrome
 from newscrawl.finders.gaps import why_incomplete
-from newscrawl.finders.headline import find_headline, prints
+from newscrawl.finders.headline import find_heading_of, find_headline, is_logo, prints
 from newscrawl.finders.listing import Row, find_next, find_rows, is_list
 from newscrawl.finders.tree import common_ancestor
 from newscrawl.finders.writers import bylines_of, find_signatures, find_writers, writers_beside
@@ -67,6 +67,9 @@ class ArticlePage(Page):
         if not stated or (named is not None and prints(named, stated)):
             return named
         found = find_headline(self.document.root, stated)
+        if not self.meta.headline and named is None and (found is None or is_logo(found)):
+            body = find_body(self.document.root)
+            found = find_heading_of(body) if body is not None else found
         return named if found is None else found
 
     @cached_property

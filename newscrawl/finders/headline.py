@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice, takewhile
 from typing import cast
 
 from lxml import etree
@@ -19,7 +20,10 @@ _saying = cast(
 _TITLED = frozenset({"div", "dt", "p", "span", "strong", "td"})
 _PUNCTUATION = re.compile(r"[\W_]+")
 _OUTLET = re.compile(r"\s+(?:[-|–—:<>ㅣ]{1,2}|::)\s+[^-|]{2,24}$")  # behind a title
-_LEAST = 3  # letters
+_LEAST, _MOST = 3, 120  # letters
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_FRONT_PAGE = re.compile(r"(?:https?:)?(?://[^/]+)?/?(?:(?:index|main|default)\.\w+)?")
+_LOOKED_AT = 3000  # elements
 
 
 def find_headline(root: HtmlElement, stated: str) -> HtmlElement | None:
@@ -42,6 +46,41 @@ def find_headline(root: HtmlElement, stated: str) -> HtmlElement | None:
         said = _saying(root, start=" ".join(stated.split()[:2]))
         best = _longest((e for text in said if (e := holder_of(text)) is not None), whole)
     return best
+
+
+def find_heading_of(body: HtmlElement) -> HtmlElement | None:
+    """Return the heading nearest above a text, for pages whose head names but the outlet.
+
+    >>> from lxml import html
+    >>> page = html.fromstring("<div><h1><a href='/'>한빛신문</a></h1><p class=tit>LG, 로봇 낸다</p><p id=c>네.</p>")
+    >>> find_heading_of(page.get_element_by_id("c")).text
+    'LG, 로봇 낸다'
+    """
+    for above in islice(path_up(body), 1, None):
+        inner = (e for e in islice(above.iter(), _LOOKED_AT) if isinstance(e.tag, str))
+        before = list(takewhile(lambda e: e is not body, inner))
+        headings = [e for e in before if e.tag in _HEADINGS and _is_title(e)]
+        found = headings or [
+            e for e in before if e.tag in _TITLED and purpose(names_of(e)).title and _is_title(e)
+        ]
+        if found:
+            return min(found, key=lambda e: str(e.tag) if e.tag in _HEADINGS else "h9")
+    return None
+
+
+def is_logo(element: HtmlElement) -> bool:
+    """Tell whether a heading prints the outlet's name: all of it links to the front page."""
+    links = [e for e in (*islice(path_up(element), 3), *element.iter("a")) if e.tag == "a"]
+    return any(_FRONT_PAGE.fullmatch(link.get("href") or "") for link in links)
+
+
+def _is_title(element: HtmlElement) -> bool:
+    return (
+        is_longer(element, _LEAST * 2)
+        and not is_longer(element, _MOST)
+        and not is_logo(element)
+        and not any(is_aside(e) for e in path_up(element))
+    )
 
 
 def _first(candidates: Iterable[HtmlElement], whole: str) -> HtmlElement | None:

@@ -17,7 +17,8 @@ _ASIDE = frozenset({
     "powerlink", "promotion", "rank", "ranking", "reaction", "recommand", "recommend", "recommended", "rel",
     "relate", "related", "relation", "relative", "relnews", "reply", "reveal", "search", "share", "side", "sidebar",
     "skip", "sns", "social", "subscribe", "subscription", "taboola", "tag", "tags", "ticker", "toolbar",
-    "tooltip", "trending", "tts", "util", "utility", "vote", "weather", "widget",
+    "addtoany", "relatedposts", "sharedaddy", "tooltip", "trending", "tts", "util", "utility", "vote", "weather",
+    "widget", "yarpp",
 })  # fmt: skip
 _ASIDE_TAGS = frozenset({"aside", "dialog", "footer", "form", "nav"})
 # Named with one of the words above, and yet a newsroom's own name for the text.

@@ -101,7 +101,7 @@ def bylines_of(element: HtmlElement) -> list[str]:
     """
     people: list[str] = []
     for printed in _lines(element):
-        line = _BUTTON.sub("", undated(_GLUED_ADDRESS.sub(" ", printed)))
+        line = _BUTTON.sub("", undated(_GLUED_ADDRESS.sub(" ", printed))).rstrip("| ")
         if _CHROME.match(line):
             continue
         if len(line) > _LONG_LINE or _SPOKEN.search(line):
