@@ -37,7 +37,9 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--manifest", metavar="FILE", help="read every page this JSON Lines file names")
         parser.add_argument("--encoding", help="the encoding an HTTP header would have declared")
-        parser.add_argument("--crawl-time", help="the moment of the fetch, ISO 8601 with zone; by default now")
+        parser.add_argument(
+            "--crawl-time", help="the moment of the fetch, ISO 8601 with zone; by default now"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if opts.manifest:
