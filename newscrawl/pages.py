@@ -17,7 +17,8 @@ from newscrawl.finders.dates import find_dates, find_stamps
 from newscrawl.finders.edges import parts_of, split_deck, without_chrome
 from newscrawl.finders.gaps import why_incomplete
 from newscrawl.finders.headline import find_heading_of, find_headline, is_logo, prints
-from newscrawl.finders.listing import Row, find_next, find_rows, is_list
+from newscrawl.finders.listing import Row, find_rows, is_list
+from newscrawl.finders.paging import find_next
 from newscrawl.finders.tree import common_ancestor
 from newscrawl.finders.writers import bylines_of, find_signatures, find_writers, writers_beside
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
@@ -262,7 +263,8 @@ class ListingPage(Page):
 
     def next_url(self) -> str | None:
         link = self.document.first(self.next_css)
-        return self.document.link(link.get("href") if link is not None else find_next(self.document.root))
+        href = link.get("href") if link is not None else find_next(self.document.root, self.document.url)
+        return self.document.link(href)
 
     def read(self) -> Listing:
         return Listing(section=self.section(), entries=self.entries(), next_url=self.next_url())

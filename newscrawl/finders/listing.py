@@ -1,20 +1,20 @@
-"""Finds a listing's entries and its next page: the longest run of alike boxes that each link an article."""
+"""Finds a listing's entries: the longest run of alike boxes that each link an article."""
 
 import re
 from collections import Counter, defaultdict
-from itertools import islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from newscrawl.document import text_of
 from newscrawl.finders.body import find_body
-from newscrawl.finders.names import is_aside, names_of
+from newscrawl.finders.names import is_aside, names_of, purpose
 from newscrawl.finders.tree import elements, path_up
 
 _links = elements("//a[@href]")
-_paged = elements("//*[contains(@class, 'pag') or contains(@class, 'Pag') or contains(@id, 'pag')]")
 _NEAR = 6  # levels: a headline and its lead have a box in common so far above
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "strong", "dt"})
 _TITLE = 8  # letters of the shortest headline taken for one
 _LEAST = 3  # entries of the shortest run taken for a listing
 _NUMBERED = re.compile(r"\d{5,}|/\d{4}/\d{1,2}/")  # an article's address has its number or its day
@@ -63,63 +63,26 @@ def find_rows(root: HtmlElement) -> list[Row]:
 
 
 def is_list(root: HtmlElement) -> bool:
-    """Tell whether a page is a list: its entries hold most of its prose, or it has entries and no prose."""
+    """Tell whether a page is a list: its entries hold most of its prose or one holds it all, or it has no prose."""
     rows = find_rows(root)
     body = find_body(root) if rows else None
     if body is None:
         return bool(rows)
+    above = set(path_up(body))
+    if len(rows) > _LEAST and any(row.box in above for row in rows):
+        return True
     inside = [row for row in rows if body in path_up(row.box)]
     listed = sum(len(text_of(row.box)) for row in inside)
     return len(inside) > len(rows) // 2 and listed * 2 > len(text_of(body))
 
 
-def find_next(root: HtmlElement) -> str | None:
-    """Return the href of the page after the current one, or None where the page links none.
-
-    >>> from lxml import html
-    >>> find_next(html.fromstring("<div class=paging><strong>1</strong><a href=?page=2>2</a></div>"))
-    '?page=2'
-    """
-    for box in _paged(root):
-        pages = [e for e in box.iter("a", "strong", "em", "span", "b", "li") if _is_page(e)]
-        for page, following in pairwise(pages):
-            if _is_current(page):
-                after = next((e for e in (following, *following.iter("a")) if e.get("href")), None)
-                if after is not None and not str(after.get("href")).startswith(("#", "javascript:")):
-                    return str(after.get("href"))
-    return None
-
-
-def _is_page(element: HtmlElement) -> bool:
-    words = text_of(element)
-    return (words.isdigit() and len(words) < 5) or words in (
-        "다음",
-        "다음페이지",
-        "다음 페이지",
-        "next",
-        "Next",
-        ">",
-    )
-
-
-def _is_current(element: HtmlElement) -> bool:
-    if element.tag == "a":
-        return not element.get("href") or bool(
-            re.search(r"\b(?:on|active|current|now|selected)\b", names_of(element))
-        )
-    if element.tag == "li":
-        return bool(re.search(r"\b(?:on|active|current|now|selected)\b", names_of(element)))
-    return next(element.iter("a"), None) is None and (
-        element.getparent() is None or element.getparent().tag != "a"
-    )
-
-
 def _headline(link: HtmlElement) -> str:
     """The words a link gives for its article: those of a heading inside it, where there is one."""
-    for inner in link.iter("h1", "h2", "h3", "h4", "h5", "strong", "dt"):
-        words = text_of(inner)
-        if len(words) >= _TITLE:
-            return words
+    for inner in link.iterdescendants():
+        if inner.tag in _HEADINGS or (isinstance(inner.tag, str) and purpose(names_of(inner)).title):
+            words = text_of(inner)
+            if len(words) >= _TITLE:
+                return words
     return text_of(link)
 
 
