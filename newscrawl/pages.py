@@ -6,6 +6,7 @@ has no such second way: where an outlet says which element holds it, a redesign 
 """
 
 from functools import cached_property
+from itertools import islice
 from typing import ClassVar
 
 from lxml.html import HtmlElement
@@ -23,6 +24,10 @@ from newscrawl.finders.tree import common_ancestor
 from newscrawl.finders.writers import bylines_of, find_signatures, find_writers, writers_beside
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
 from newscrawl.metadata import metadata_of
+
+_AROUND = (
+    3  # levels above headline and text in which a date is looked for where neither they nor the head have one
+)
 
 
 class Page:
@@ -144,7 +149,11 @@ class ArticlePage(Page):
 
     def printed_dates(self) -> list[str]:
         named = self.document.texts(self.date_css) if self.date_css else []
-        return named or find_dates(self.region, [self.heading, self.body])
+        if named:
+            return named
+        found = find_dates(self.region, [self.heading, self.body])
+        around = () if found or self.meta.stamps else islice(self.region.iterancestors(), _AROUND)
+        return found or next(filter(None, (find_dates(e, [self.heading, self.body]) for e in around)), [])
 
     def bylines(self) -> list[str]:
         """The byline lines outside the text, one string a line or card, in printed order."""

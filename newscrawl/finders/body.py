@@ -29,11 +29,14 @@ _CALL = re.compile(
     r"(?:이|본|위|해당)\s?(?:기사|콘텐츠|댓글)[^.]{0,60}니다|주세요|하세요|바랍니다|준수합니다|(?:로그인|회원|댓글|구독|추천|공유)[^.]{0,40}(?:니다|세요)"
 )
 _CALL_LETTERS = 120
+_POLITE = re.compile(r"(?:니다|[가-힣]요)[.?!]")
+_MOSTLY = 0.3
 _UNREAD = frozenset(
     {"a", "button", "figcaption", "head", "iframe", "noscript", "select", "template", "textarea"}
 )
 _FADING = (1.0, 0.8, 0.64, 0.51, 0.41, 0.33)
-_PARAGRAPH = frozenset({"b", "p", "span", "strong"})  # an article of one paragraph stands in what holds it
+# An article of one paragraph stands in what holds it.
+_PARAGRAPH = frozenset({"b", "font", "p", "span", "strong"})
 _WIDENINGS = 4
 _WORDLESS = 60  # elements looked at
 _LEAST, _LEAST_UNTITLED = 1.0, 2.0  # sentences, about; one is no article where no headline is printed
@@ -45,6 +48,7 @@ class Body:
 
     def __init__(self, root: HtmlElement, headline: HtmlElement | None = None) -> None:
         self.totals: dict[HtmlElement, float] = defaultdict(float)
+        self.polite: dict[HtmlElement, int] = defaultdict(int)
         self.letters: dict[HtmlElement, int] = defaultdict(int)
         self.scores: dict[HtmlElement, float] = defaultdict(float)
         self.paths: dict[HtmlElement, list[HtmlElement]] = {}
@@ -64,8 +68,10 @@ class Body:
         if len(text) < _CALL_LETTERS and _CALL.search(text):
             return
         sentences = len(_SENTENCE.findall(text)) + min(len(text), 400) / 400
+        polite = len(_POLITE.findall(text))
         for element in above:
             self.totals[element] += sentences
+            self.polite[element] += polite
             self.letters[element] += len(text)
         for element, fading in zip(above, _FADING, strict=False):
             self.scores[element] += sentences * fading
@@ -110,6 +116,9 @@ class Body:
             if wider is None or wider.tag in ("body", "html"):
                 break
             gained = self.totals[wider] - self.totals[best]
+            # Comments are politer than the news above them.
+            if self.polite[best] < self.totals[best] * _MOSTLY:
+                gained -= self.polite[wider] - self.polite[best]
             if gained <= 0:
                 continue
             around = len(_words(wider)) - size

@@ -26,7 +26,7 @@ _NO_ASIDE = ("AdContent",)
 _BODY = re.compile(
     r"(?:article|articl|art|news|story|view|post|entry|detail|read|gisa|content|end)[-_]?(?:view|veiw|ad)?[-_]?"
     r"(?:body|cont|conts|content|contents|con|txt|text|cnt|memo|detail|area|desc|par|view|div)"
-    r"|text[-_]?body|CmAdContent|dic_area|harmony|newsct|article$|viewer$",
+    r"|bo_v_con|text[-_]?body|CmAdContent|dic_area|harmony|newsct|article$|viewer$",
     re.I,
 )
 _WRITER = frozenset({
