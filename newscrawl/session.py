@@ -68,7 +68,6 @@ class Session:
         self.pulse = asyncio.ensure_future(self._beat())
         crawler.signals.connect(self.lost, signals.item_error)
         crawler.signals.connect(self.close, signals.spider_closed)
-        crawler.signals.connect(self.broken, signals.item_error)
 
     async def pages(self, leads: list[Lead]) -> AsyncIterator[Page]:
         """Yield the pages to fetch as room comes free, until none is left: neither ours nor another crawl's."""
@@ -177,12 +176,6 @@ class Session:
         fetched: Fetched | None = item.evidence.lease
         if fetched is not None:
             self.missed(fetched.page, "failed", "a pipeline broke on it", **fetched.said)
-
-    def broken(self, item: Article) -> None:
-        """A step raised on an article: Scrapy has logged it, and the page is failed, for nobody else ends its lease."""
-        fetched: Fetched | None = item.evidence.lease
-        if fetched is not None:
-            self.missed(fetched.page, "failed", "the page could not be understood", **fetched.said)
 
     def missed(self, page: Page, outcome: str, reason: str, status: int | None = None, **said: Any) -> None:
         """Owe the visit of a page that gave no article: "gone", "refused" or "failed", and count why."""

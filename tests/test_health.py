@@ -86,7 +86,7 @@ def test_a_step_that_raises_fails_its_page_and_the_crawl_ends(tmp_path: Path) ->
     environment = {"NEWSCRAWL_DATABASE_URL": database(tmp_path), "PYTHONPATH": str(tmp_path)}
     ended = scrapy("crawl", "etoday", *REPLAY, "-s", 'ITEM_PIPELINES={"broken.Broken": 1}', env=environment)
     assert ended.status == 1
-    assert "the page could not be understood (1)" in ended.err.splitlines()[-1]
+    assert ended.err.splitlines()[-1] == "crawl: all 1 page failed: a pipeline broke on it (1)"
 
 
 def test_health_shows_every_run_as_a_bar(url: str) -> None:
