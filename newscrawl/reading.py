@@ -12,8 +12,9 @@ from newscrawl.outlet import Site, plain
 from newscrawl.registry import family_sites, site_for
 from newscrawl.syndication import read_feed
 
-# What text has next to none of: a character in fifty of these is no page, whatever it calls itself.
+# What text has next to none of: a character in fifty of these at its beginning is no page, whatever it calls itself.
 _NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_TELLING = 8192
 _KST = timezone(timedelta(hours=9))
 
 
@@ -38,7 +39,8 @@ def read_page(
         feed.site = (site or site_for(url) or ANY_PAGE).name_of(url)
         return feed
     text, encoding = decode(body, content_type)
-    if len(_NOISE.findall(text)) * 50 > len(text):
+    head = text[:_TELLING]
+    if len(_NOISE.findall(head)) * 50 > len(head):
         raise NotText("no article in the page: its bytes are no text")
     document = Document(text, url)
     site = site or outlet_of(document)

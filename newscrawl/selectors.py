@@ -1,44 +1,70 @@
-"""Plain CSS selectors answered from an index of classes and ids: one walk of a page serves every look-up.
+"""Plain CSS selectors answered from one walk of a page; what is not plain is left to XPath.
 
-Plain is what newsrooms' markup is mostly read by: classes and ids, one below the other (".writer .name, h2.title").
+Plain is what newsrooms' markup is mostly read by: tags, classes, ids and attributes, one below the other
+(".writer .name", "h2.title, [itemprop=headline]"). XPath walks the whole page anew for each of them.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-_STEP = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<names>(?:[.#][A-Za-z_][\w-]*)*)")
+_TEST = (
+    r"[.#][A-Za-z_][\w-]*|\[[a-z][\w-]*(?:[*^$]?=(?:'[^'\"]+'|\"[^'\"]+\"|[\w-]+))?\]|:not\([a-z][a-z0-9]*\)"
+)
+_STEP = re.compile(rf"(?P<tag>[a-z][a-z0-9]*)?(?P<tests>(?:{_TEST})*)")
 _NAME = re.compile(r"([.#])([\w-]+)")
-_classed = cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath("//*[@class]"))
-_class_attributes = cast(Callable[[HtmlElement], list[str]], etree.XPath("//@class", smart_strings=False))
-_identified = cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath("//*[@id]"))
+_ATTRIBUTE = re.compile(
+    r"\[(?P<name>[\w-]+)(?:(?P<sign>[*^$]?)=(?P<quote>['\"]?)(?P<value>.*?)(?P=quote))?\]"
+)
+_NOT = re.compile(r":not\((\w+)\)")
+_HOW: dict[str | None, Callable[[str, str], bool]] = {
+    None: lambda said, value: True,
+    "": str.__eq__,
+    "*": str.__contains__,
+    "^": str.startswith,
+    "$": str.endswith,
+}
+
+
+class Attribute(NamedTuple):
+    """What a selector asks of an attribute: to be there, or how its value is to stand to the one given."""
+
+    name: str
+    sign: str | None
+    value: str
+
+    def holds(self, said: str | None) -> bool:
+        return said is not None and _HOW[self.sign](said, self.value)
 
 
 class Step(NamedTuple):
-    """One element of a selector: its tag or None, its id or None, its classes."""
+    """One element of a selector: its tag or None, its id or None, its classes, its attributes, tags it is not."""
 
     tag: str | None
     id: str | None
     classes: tuple[str, ...]
+    attributes: tuple[Attribute, ...] = ()
+    others: tuple[str, ...] = ()
 
     def fits(self, element: HtmlElement) -> bool:
         if (self.tag and element.tag != self.tag) or (self.id and element.get("id") != self.id):
             return False
-        return not self.classes or set(self.classes) <= set((element.get("class") or "").split())
+        if self.classes and not set(self.classes) <= set((element.get("class") or "").split()):
+            return False
+        return element.tag not in self.others and all(a.holds(element.get(a.name)) for a in self.attributes)
 
 
 @lru_cache(maxsize=2048)
 def steps_of(css: str) -> tuple[tuple[Step, ...], ...] | None:
     """Return a plain selector's alternatives, each its steps from the outermost in; None for any other selector.
 
-    >>> steps_of(".writer b.name")
-    ((Step(tag=None, id=None, classes=('writer',)), Step(tag='b', id=None, classes=('name',))),)
-    >>> steps_of("ul > li") is None, steps_of("h1") is None
+    >>> [[(step.tag, step.classes) for step in steps] for steps in steps_of(".writer b.name, h2")]
+    [[(None, ('writer',)), ('b', ('name',))], [('h2', ())]]
+    >>> steps_of("ul > li") is None, steps_of("p:first-child") is None
     (True, True)
     """
     alternatives = []
@@ -48,15 +74,20 @@ def steps_of(css: str) -> tuple[tuple[Step, ...], ...] | None:
             found = _STEP.fullmatch(word)
             if found is None:
                 return None
-            names = _NAME.findall(found["names"])
-            ids = [name for mark, name in names if mark == "#"]
-            steps.append(
-                Step(found["tag"], ids[0] if ids else None, tuple(n for mark, n in names if mark == "."))
-            )
-        if not any(step.id or step.classes for step in steps):
+            steps.append(_step(found["tag"], found["tests"]))
+        if not steps:
             return None
         alternatives.append(tuple(steps))
     return tuple(alternatives)
+
+
+def _step(tag: str | None, tests: str) -> Step:
+    attributes = tuple(Attribute(a["name"], a["sign"], a["value"] or "") for a in _ATTRIBUTE.finditer(tests))
+    others = tuple(_NOT.findall(tests))
+    names = _NAME.findall(_ATTRIBUTE.sub("", tests))
+    ids = [name for mark, name in names if mark == "#"]
+    classes = tuple(name for mark, name in names if mark == ".")
+    return Step(tag, ids[0] if ids else None, classes, attributes, others)
 
 
 @lru_cache(maxsize=8192)
@@ -65,7 +96,7 @@ def _classes(names: str) -> tuple[str, ...]:
 
 
 class Index:
-    """A page's elements by class and by id, in document order.
+    """A page's elements by class and by attribute, in document order.
 
     A skin has a few dozen class attributes and writes them hundreds of times: elements are kept by the attribute as
     it is written, and put in order by a class when that is asked for.
@@ -73,29 +104,23 @@ class Index:
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
-        self._elements = _classed(root)
-        self._written: dict[str, list[int]] = defaultdict(list)  # places in _elements by the whole attribute
-        for place, written in enumerate(_class_attributes(root)):
-            self._written[written].append(place)
-        self._attributes: dict[str, list[str]] = defaultdict(list)  # by each class they name
-        for written in self._written:
-            for name in _classes(written):
-                self._attributes[name].append(written)
-
-    @cached_property
-    def by_id(self) -> dict[str, list[HtmlElement]]:
-        found: dict[str, list[HtmlElement]] = defaultdict(list)
-        for element in _identified(self.root):
-            found[element.get("id") or ""].append(element)
-        return found
+        self._elements = list(root.iter(etree.Element))
+        self._places: dict[str, list[int]] = {}  # in _elements, by the class attribute as it is written
+        self._written: dict[str, list[str]] = {}  # class attributes by each class they name
+        for place, element in enumerate(self._elements):
+            written = element.get("class")
+            if written is not None:
+                places = self._places.get(written)
+                if places is None:
+                    places = self._places[written] = []
+                    for name in _classes(written):
+                        self._written.setdefault(name, []).append(written)
+                places.append(place)
+        self._having: dict[str, list[HtmlElement]] = {}  # by each attribute asked for
 
     def classed(self, names: Iterable[str]) -> list[HtmlElement]:
         """Return every element with one of these classes."""
-        attributes = {written for name in names for written in self._attributes.get(name, ())}
-        if not attributes:
-            return []
-        places = sorted(place for written in attributes for place in self._written[written])
-        return [self._elements[place] for place in places]
+        return self._with_class({written for name in names for written in self._written.get(name, ())})
 
     def find(self, alternatives: tuple[tuple[Step, ...], ...]) -> list[HtmlElement]:
         """Return every element of the page that one of the alternatives names, in document order."""
@@ -103,16 +128,39 @@ class Index:
         if len(runs) < 2:
             return runs[0] if runs else []
         wanted = {element for run in runs for element in run}
-        return [element for element in self.root.iter(etree.Element) if element in wanted]
+        return [element for element in self.root.iter(*{e.tag for e in wanted}) if element in wanted]
 
     def _below(self, steps: tuple[Step, ...]) -> list[HtmlElement]:
         *outer, last = steps
-        if not last.id and not last.classes:
+        if outer and not (last.id or last.classes or last.attributes):
             boxes = self._below(tuple(outer))
-            return list(dict.fromkeys(e for box in boxes for e in box.iterdescendants(last.tag or "*")))
-        near = self.by_id.get(last.id, []) if last.id else self.classed(last.classes[:1])
-        found = [e for e in near if last.fits(e)]
+            return list(
+                dict.fromkeys(e for box in boxes for e in _descendants(box, last.tag) if last.fits(e))
+            )
+        found = [e for e in self._near(last) if last.fits(e)]
         return [e for e in found if _stands_in(e, outer)] if outer else found
+
+    def _near(self, step: Step) -> Iterable[HtmlElement]:
+        """Return few elements, all that the step may name among them."""
+        if step.classes:
+            return self.classed(step.classes[:1])
+        if not (step.id or step.attributes):
+            return _descendants(self.root, step.tag)
+        attribute = "id" if step.id else step.attributes[0].name
+        if attribute == "class":
+            asked = step.attributes[0]
+            return self._with_class({written for written in self._places if asked.holds(written)})
+        if attribute not in self._having:
+            self._having[attribute] = [e for e in self._elements if e.get(attribute) is not None]
+        return self._having[attribute]
+
+    def _with_class(self, attributes: set[str]) -> list[HtmlElement]:
+        places = sorted(place for written in attributes for place in self._places[written])
+        return [self._elements[place] for place in places]
+
+
+def _descendants(element: HtmlElement, tag: str | None) -> Iterable[HtmlElement]:
+    return cast(Iterable[HtmlElement], element.iterdescendants(tag or etree.Element))
 
 
 def _stands_in(element: HtmlElement, outer: list[Step]) -> bool:

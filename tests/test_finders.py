@@ -109,7 +109,11 @@ def test_names_say_what_an_element_is_for(names: str, purposes: list[str]) -> No
     assert [name for name in meant._fields if getattr(meant, name)] == purposes
 
 
-SELECTORS = ["#a", ".x", "div.x", ".x .y", "#a .y.z", "p .x, #a, .y b", "div #a p", ".x li, .y"]
+SELECTORS = [
+    "#a", ".x", "div.x", ".x .y", "#a .y.z", "p .x, #a, .y b", "div #a p", ".x li, .y", "li", "p, .x b, span",
+    "[id]", "[class*=x]", "p[class^=x]", "[class$='y'].x", ".z [id=a]", "[class*=y] li, [id]:not(p)", "li:not(p)",
+    "[rel*=z], #a", "b[class='x'] p",
+]  # fmt: skip
 
 
 @st.composite

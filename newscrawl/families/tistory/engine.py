@@ -12,6 +12,7 @@ from newscrawl.families.tistory.literals import assigned
 from newscrawl.metadata import Metadata, string
 
 _POST_PATH = re.compile(r"(?:/m)?/(?:(?P<number>\d+)|(?P<other>(?:entry|notice|pages)/[^/]+))/?")
+_OWN_OBJECTS = ("T.config", "T.entryInfo", "TistoryBlog")
 _OWN_SCRIPTS = re.compile(r"\b(?:T\.(?:config|entryInfo)|TistoryBlog)\s*=")
 _OWN_FILES = re.compile(r"//(?:t1|tistory\d)\.daumcdn\.net/tistory_admin/|//tistory\d\.daumcdn\.net/")
 _LIST_NODES = ("BreadcrumbList", "ItemList", "WebSite")
@@ -60,7 +61,8 @@ class Engine:
     def script(self) -> str:
         """The inline scripts that hold the engine's own objects."""
         inline = [script.text for script in self.document.root.iter("script") if script.text]
-        own = "\n".join(source for source in inline if _OWN_SCRIPTS.search(source))
+        named = (source for source in inline if any(name in source for name in _OWN_OBJECTS))
+        own = "\n".join(source for source in named if _OWN_SCRIPTS.search(source))
         return own and "\n".join([own, *(source for source in inline if "window.tiara" in source)])
 
     @cached_property
