@@ -48,7 +48,7 @@ def compiled(css: str) -> Callable[[HtmlElement], list[HtmlElement]]:
 class Document:
     """One page, parsed once. ``url`` is the address it was fetched from; ``html`` its decoded source."""
 
-    __slots__ = ("_index", "base", "html", "kept", "root", "url")
+    __slots__ = ("__weakref__", "_index", "base", "html", "kept", "root", "url")
 
     def __init__(self, source: str, url: str) -> None:
         self.html = source

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import unescape
 from typing import Any
+from weakref import proxy
 
 from newscrawl.document import Document, text_of, tidy
 from newscrawl.items import Stamp
@@ -195,8 +196,11 @@ class Metadata:
 
 
 def metadata_of(document: Document) -> Metadata:
-    """Return what the head of a page says, read once a page."""
-    found: Metadata = document.kept.setdefault("metadata", Metadata(document))
+    """Return what the head of a page says, read once a page; it lives as long as the page."""
+    if "metadata" not in document.kept:
+        # A circle would keep each page's thousands of elements until the next look for circles.
+        document.kept["metadata"] = Metadata(proxy(document))
+    found: Metadata = document.kept["metadata"]
     return found
 
 
