@@ -144,7 +144,7 @@ class Index:
         """Return few elements, all that the step may name among them."""
         if step.classes:
             return self.classed(step.classes[:1])
-        if not (step.id or step.attributes):
+        if step.tag or not (step.id or step.attributes):
             return _descendants(self.root, step.tag)
         attribute = "id" if step.id else step.attributes[0].name
         if attribute == "class":

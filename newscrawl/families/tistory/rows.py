@@ -68,6 +68,8 @@ def listed_rows(document: Document, listed: Collection[str] | None = None) -> li
 
 def related_rows(document: Document) -> list[Row]:
     """Return what a skin prints as other posts of the category: the engine gives those links a ``?category=``."""
+    if "category=" not in document.html:
+        return []
     links = [link for link in _links(document) if "category=" in link.url]
     return _rows(document, max(_groups(links), key=len, default=[]))
 
