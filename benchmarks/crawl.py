@@ -3,6 +3,7 @@
 ``python benchmarks/crawl.py [--posts 2000] [--repeats 3]`` makes a blog of so many posts, 60-100 KB each, serves it
 from nginx on the second core (or a small server of its own where there is no nginx), crawls it in turns with each
 variant from the first core, and prints pages a second and CPU a page as medians, and their ratios to the bare spider.
+``--memory 5000 50000`` crawls blogs of these sizes instead and prints the most memory each crawl held.
 """
 
 import argparse
@@ -18,6 +19,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -130,8 +132,27 @@ def server(folder: Path) -> Iterator[str]:
         yield running.url("")
 
 
-def crawl(variant: str, address: str, folder: Path, posts: int) -> tuple[float, float]:
-    """Crawl once; return pages a second and milliseconds of CPU a page, the start of Python left out of neither."""
+@contextmanager
+def site(posts: int) -> Iterator[tuple[str, Path]]:
+    """Make the blog and serve it; give its address and a folder to work in."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        make_site(folder, posts)
+        with server(folder) as address:
+            yield address, folder
+
+
+class Cost(NamedTuple):
+    """What one crawl cost, the start of Python left out of nothing."""
+
+    pages_a_second: float
+    cpu: float  # ms a page
+    memory: float  # MB at the most
+
+
+def crawl(variant: str, address: str, folder: Path, posts: int) -> Cost:
+    """Crawl once."""
     work = folder / "run"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir()
@@ -150,35 +171,53 @@ def crawl(variant: str, address: str, folder: Path, posts: int) -> tuple[float, 
             words += ["-s", f"NEWSCRAWL_ARCHIVE={work / 'archive'}"]
     if shutil.which("taskset") and "archived" not in variant:
         words = ["taskset", "-c", "0", *words]
-    before = os.times()
     begun = time.perf_counter()
-    subprocess.run(words, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    running = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(running.pid, 0)
     seconds = time.perf_counter() - begun
-    after = os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return posts / seconds, 1000 * cpu / posts
+    if status:
+        raise SystemExit(f"{variant}: the crawl ended with status {os.waitstatus_to_exitcode(status)}")
+    return Cost(posts / seconds, 1000 * (used.ru_utime + used.ru_stime) / posts, used.ru_maxrss / 1024)
+
+
+def compare(posts: int, repeats: int) -> None:
+    """Print what each variant costs, and its ratio to the bare one."""
+    measured: dict[str, list[Cost]] = {variant: [] for variant in VARIANTS}
+    with site(posts) as (address, folder):
+        for _ in range(repeats):
+            for variant in VARIANTS:
+                measured[variant].append(crawl(variant, address, folder, posts))
+    print(f"{posts} posts, medians of {repeats}")
+    bare: Cost | None = None
+    for variant, runs in measured.items():
+        speed, cpu, memory = (statistics.median(values) for values in zip(*runs, strict=True))
+        bare = bare or Cost(speed, cpu, memory)
+        print(
+            f"{variant:42} {speed:5.0f} pages/s, {speed / bare.pages_a_second:4.2f} of bare"
+            f"  {cpu:5.2f} ms CPU a page, bare {bare.cpu / cpu:4.2f} of it  {memory:4.0f} MB"
+        )
+
+
+def weigh(sizes: list[int]) -> None:
+    """Print the most memory a crawl of each size held, and its ratio to the first."""
+    first = None
+    for posts in sizes:
+        with site(posts) as (address, folder):
+            memory = crawl(VARIANTS[-1], address, folder, posts).memory
+        first = first or memory
+        print(f"{posts:>7,} posts {memory:6.0f} MB  {memory / first:4.2f} of the first", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=2000)
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--memory", type=int, nargs="+", metavar="POSTS")
     asked = parser.parse_args()
-    measured: dict[str, list[tuple[float, float]]] = {variant: [] for variant in VARIANTS}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        make_site(folder, asked.posts)
-        with server(folder) as address:
-            for _ in range(asked.repeats):
-                for variant in VARIANTS:
-                    measured[variant].append(crawl(variant, address, folder, asked.posts))
-    base = statistics.median(speed for speed, _ in measured[VARIANTS[0]])
-    print(f"{asked.posts} posts, medians of {asked.repeats}")
-    for variant, runs in measured.items():
-        speed = statistics.median(speed for speed, _ in runs)
-        cpu = statistics.median(cpu for _, cpu in runs)
-        print(f"{variant:45} {speed:7.0f} pages/s  {cpu:6.2f} ms CPU a page  ratio {speed / base:5.2f}")
+    if asked.memory:
+        weigh(asked.memory)
+    else:
+        compare(asked.posts, asked.repeats)
 
 
 if __name__ == "__main__":
