@@ -14,14 +14,20 @@ from lxml.html import HtmlElement
 from newscrawl.blocks import blocks
 from newscrawl.document import Css, Document, lines_of, text_of
 from newscrawl.finders.body import find_body
-from newscrawl.finders.dates import find_dates, find_stamps
-from newscrawl.finders.edges import parts_of, split_deck, without_chrome
+from newscrawl.finders.dates import apart, find_dates, find_stamps
+from newscrawl.finders.edges import head_parts, parts_of, split_deck, without_chrome
 from newscrawl.finders.gaps import why_incomplete
 from newscrawl.finders.headline import find_heading_of, find_headline, is_logo, prints
 from newscrawl.finders.listing import Row, find_rows, is_list
 from newscrawl.finders.paging import find_next
 from newscrawl.finders.tree import common_ancestor
-from newscrawl.finders.writers import bylines_of, find_signatures, find_writers, writers_beside
+from newscrawl.finders.writers import (
+    address_behind,
+    bylines_of,
+    find_signatures,
+    find_writers,
+    writers_beside,
+)
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
 from newscrawl.metadata import metadata_of
 
@@ -94,7 +100,7 @@ class ArticlePage(Page):
         """The elements that say who wrote the article, where the outlet names none."""
         if self.kind != "article" or (self.byline_css and self.document.texts(self.byline_css)):
             return []
-        return find_writers(self.region) or find_signatures(self.region, self.body)
+        return find_writers(self.region, self.heading) or find_signatures(self.region, self.body)
 
     @cached_property
     def dates(self) -> list[str]:
@@ -145,7 +151,9 @@ class ArticlePage(Page):
     def stamps(self) -> list[Stamp]:
         """Every candidate for a date: what the head states, then what the page prints."""
         stated = [Stamp(value, "meta", field) for field, value in find_stamps(self.region)]
-        return self.meta.stamps + stated + [Stamp(words, "page") for words in self.dates]
+        return (
+            self.meta.stamps + stated + [Stamp(words, "page") for line in self.dates for words in apart(line)]
+        )
 
     def printed_dates(self) -> list[str]:
         named = self.document.texts(self.date_css) if self.date_css else []
@@ -159,7 +167,10 @@ class ArticlePage(Page):
         """The byline lines outside the text, one string a line or card, in printed order."""
         named = self.document.all(self.byline_css) if self.byline_css else []
         found = [line for element in named or self.writers for line in bylines_of(element)]
-        return list(dict.fromkeys(found if named else writers_beside(self.dates) + found))
+        found = found if named else writers_beside(self.dates) + found
+        if self.kind == "article" and not any("@" in line for line in found):
+            found += address_behind(self.body)
+        return list(dict.fromkeys(found))
 
     def people(self) -> list[str]:
         """The authors the head names, for when no line is printed or it says "외 N명"."""
@@ -175,7 +186,7 @@ class ArticlePage(Page):
         if self.body is None:
             return []
         parts = parts_of(self.body)
-        apart = parts.asides.union(self.writers)
+        apart = parts.asides.union(self.writers, head_parts(self.body, self.heading))
         for css in (self.drop_css, self.subheadline_css, self.date_css, self.byline_css, self.copyright_css):
             apart.update(self.document.all(css, self.body) if css else ())
         found = blocks(

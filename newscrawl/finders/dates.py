@@ -36,8 +36,9 @@ _LABELLED = re.compile(rf"(?:{_LABEL.pattern})?\s*[:：]?\s*{_DATE.pattern}", re
 _CLOCK = re.compile(r"(?:19|20)\d\d[.\-/]\s?\d\d?[.\-/]\s?\d\d?\.?\s+\d\d?:\d\d(?::\d\d)?")
 _LATER = re.compile(r"updat|modif|edit", re.I)
 _NO_STAMP = re.compile(
-    r"기준|등록번호|발행인|등록일자|발행일자|발행연월일|등록연월일|[Cc]opyright|[©ⓒ]|제호|창간"
+    r"기준|(?<![가-힣])(?:일시|기간|마감)|등록번호|발행인|등록일자|발행일자|발행연월일|등록연월일|[Cc]opyright|[©ⓒ]|제호|창간"
 )
+_BAR = re.compile(r"\s?[|ㅣ│]\s?")
 _PUNCTUATION = re.compile(r"[\s:|·\[\]()/,.\-]")
 _TIMES = 40  # texts with a colon looked at
 _TEXT, _LINE, _SHORT = 400, 70, 35
@@ -87,6 +88,17 @@ def undated(line: str) -> str:
     '홍길동 기자|'
     """
     return tidy(_LABELLED.sub(" ", line))
+
+
+def apart(line: str) -> list[str]:
+    """Return a line's dates one by one where a bar parts a bare one from labelled ones: each says its own.
+
+    >>> apart("09.05.20 11:35ㅣ최종 업데이트 09.05.20 14:08"), apart("입력 2020.06.17 11:00 | 수정 2020.06.17 12:00")
+    (['09.05.20 11:35', '최종 업데이트 09.05.20 14:08'], ['입력 2020.06.17 11:00 | 수정 2020.06.17 12:00'])
+    """
+    pieces = [piece for piece in map(tidy, _BAR.split(line)) if _DATE.search(piece)]
+    bare = bool(pieces) and not _LABEL.search(pieces[0])
+    return pieces if bare and any(_LABEL.search(piece) for piece in pieces[1:]) else [line]
 
 
 def is_stamp_line(line: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.document import lines_of, tidy
@@ -62,6 +63,21 @@ def parts_of(body: HtmlElement) -> Parts:
         if box is not None and not is_longer(box, min(most, _CAPTION_LETTERS)):
             parts.photos.add(box)
     return parts._replace(asides={e for e in parts.asides if not is_longer(e, most)})
+
+
+def head_parts(body: HtmlElement, heading: HtmlElement | None) -> list[HtmlElement]:
+    """Return what stands in the <header> inside a body beside the headline and is no picture: its day, its writers, their portraits.
+
+    >>> from lxml import html
+    >>> page = html.fromstring("<article><header><h1>제목</h1><p>9월 3일</p><figure><img></figure></header><p>글이다.")
+    >>> [e.tag for e in head_parts(page, page.find(".//h1"))]
+    ['h1', 'p']
+    """
+    if heading is None or body not in heading.iterancestors():
+        return []
+    heads = (e for e in heading.iterancestors("header") if e is not body and body in e.iterancestors())
+    parts = (part for head in heads for part in head.iterchildren(etree.Element))
+    return [part for part in parts if next(part.iter("figure", "picture"), None) is None]
 
 
 def _photo_box(image: HtmlElement, body: HtmlElement) -> HtmlElement | None:

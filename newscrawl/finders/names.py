@@ -16,13 +16,15 @@ _ASIDE = frozenset({
     "newsletter", "newsstand", "outbrain", "pagination", "paging", "paywall", "poll", "pop", "popular", "popup",
     "powerlink", "promotion", "rank", "ranking", "reaction", "recommand", "recommend", "recommended", "rel",
     "relate", "related", "relation", "relative", "relnews", "reply", "reveal", "search", "share", "side", "sidebar",
-    "skip", "sns", "social", "subscribe", "subscription", "taboola", "tag", "tags", "ticker", "toolbar",
+    "signup", "skip", "sns", "social", "subscribe", "subscription", "taboola", "tag", "tags", "ticker", "toolbar",
     "addtoany", "relatedposts", "sharedaddy", "tooltip", "trending", "tts", "util", "utility", "vote", "weather",
     "widget", "yarpp",
 })  # fmt: skip
 _ASIDE_TAGS = frozenset({"aside", "dialog", "footer", "form", "nav"})
-# Named with one of the words above, and yet a newsroom's own name for the text.
-_NO_ASIDE = ("AdContent",)
+# Named with one of the words above, and yet a newsroom's own name for the text: "boxPop" with id "articleBody".
+_NO_ASIDE = re.compile(
+    r"AdContent|\b(?:article|news|view)[-_]?(?:body|content|contents|cont|text|txt)\b", re.I
+)
 _BODY = re.compile(
     r"(?:article|articl|art|news|story|view|post|entry|detail|read|gisa|content|end)[-_]?(?:view|veiw|ad)?[-_]?"
     r"(?:body|cont|conts|content|contents|con|txt|text|cnt|memo|detail|area|desc|par|view|div)"
@@ -36,7 +38,7 @@ _WRITER = frozenset({
 _DECK = re.compile(
     r"(?:sub|mid)[-_]?(?:tit|head|ttl)|(?:head|tit|title)[-_]?sub(?![a-z])|subview_title|deck", re.I
 )
-_SUMMARY = re.compile(r"summ?[aeu]ry|brief[-_]?(?:box|area)", re.I)
+_SUMMARY = re.compile(r"summ?[aeu]ry|excerpt|standfirst|brief[-_]?(?:box|area)", re.I)
 _PHOTO = re.compile(r"photo|image|img|picture|thumb", re.I)
 _DATED = re.compile(r"date|time|ymd|regist", re.I)
 # For those who listen to the page: not printed.
@@ -70,7 +72,7 @@ def purpose(names: str) -> Purpose:
     words = {word.lower() for word in _WORD.findall(names)}
     named_aside = bool(words & _ASIDE) or bool(_UNPRINTED.search(names))
     return Purpose(
-        aside=named_aside and not any(name in names for name in _NO_ASIDE),
+        aside=named_aside and not _NO_ASIDE.search(names),
         body=any(_BODY.search(name) for name in names.split()),
         writer=bool(words & _WRITER),
         title=bool(_TITLE.search(names)),

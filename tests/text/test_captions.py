@@ -390,6 +390,8 @@ C8_BOILERPLATE = [
     (f"이미지 크게 보기 {PROSE}", PROSE, None, None),
     (f"원본보기 {PROSE}", PROSE, None, None),
     (f"{PROSE} 이미지 크게보기", PROSE, None, None),
+    (f"{PROSE} ⓒ 홍길동 관련사진보기", PROSE, "홍길동", "ⓒ"),
+    ("바다에서 나오는 해녀. 홍겨레 기자", "바다에서 나오는 해녀.", "홍겨레 기자", None),
     (f"사진 확대 {PROSE}", PROSE, None, None),
     (f"{PROSE} 클릭하면 큰 그림을 볼 수 있습니다.", PROSE, None, None),
     ("자료사진", None, None, "자료"),
