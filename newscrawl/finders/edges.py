@@ -66,7 +66,7 @@ def parts_of(body: HtmlElement) -> Parts:
 
 
 def head_parts(body: HtmlElement, heading: HtmlElement | None) -> list[HtmlElement]:
-    """Return what stands in the <header> inside a body beside the headline and is no picture: its day, its writers, their portraits.
+    """Return what stands in the <header> inside a body and is no picture: the headline, the day, writers and portraits.
 
     >>> from lxml import html
     >>> page = html.fromstring("<article><header><h1>제목</h1><p>9월 3일</p><figure><img></figure></header><p>글이다.")
