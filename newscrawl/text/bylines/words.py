@@ -59,7 +59,7 @@ class Word(NamedTuple):
     flags: int
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def split_word(word: str) -> tuple[tuple[int, str, int], ...]:
     """Return the word's parts as (offset, text, flags): a job word glued to a name, a place or an outlet is parted.
 

@@ -97,7 +97,7 @@ NOT_NAMES = words(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def name_shape(word: str) -> int:
     """Return how much a word looks like a Korean personal name: 2 surely, 1 possibly, 0 not at all.
 
