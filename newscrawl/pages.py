@@ -166,9 +166,13 @@ class ArticlePage(Page):
         return self.meta.people
 
     def body_element(self) -> HtmlElement | None:
-        if self.body_css:
-            return self.document.first(self.body_css)
-        return find_body(self.document.root, self.heading)
+        if not self.body_css:
+            return find_body(self.document.root, self.heading)
+        named = self.document.first(self.body_css)
+        if named is None or self.heading is None or named not in self.heading.iterancestors():
+            return named
+        found = find_body(named)
+        return named if found is None else found  # a box that holds the headline too holds more than the text
 
     def blocks(self) -> list[Block]:
         """The body's blocks, without what stands inside it and is dropped or read as a field of its own."""
