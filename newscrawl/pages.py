@@ -20,6 +20,7 @@ from newscrawl.finders.gaps import why_incomplete
 from newscrawl.finders.headline import find_heading_of, find_headline, is_logo, prints
 from newscrawl.finders.listing import Row, find_rows, is_list
 from newscrawl.finders.paging import find_next
+from newscrawl.finders.topics import find_section, find_tags, path_of
 from newscrawl.finders.tree import common_ancestor
 from newscrawl.finders.writers import bylines_of, find_signatures, find_writers, writers_beside
 from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
@@ -130,10 +131,15 @@ class ArticlePage(Page):
         return self.meta.site_name
 
     def section(self) -> list[str]:
-        return self.meta.section
+        """What the head states, else the path to the page: that of JSON-LD, or the printed one."""
+        if self.meta.section:
+            return self.meta.section
+        headline = self.headline() or ""
+        return path_of(self.meta.crumbs, headline) or find_section(self.document, self.heading, headline)
 
     def keywords(self) -> list[str]:
         printed = [words.lstrip("#").strip() for words in self.document.texts(self.keyword_css)]
+        printed = printed or find_tags(self.document, self.region)
         return list(dict.fromkeys(w for w in printed if w)) or self.meta.keywords
 
     def description(self) -> str | None:

@@ -121,7 +121,7 @@ def find_source(blocks: Sequence[Block], own_host: str, headline: str = "") -> S
             if line.at in beside or (line.named and line.at in ends and not _is_credit(blocks, line))
         ]
     source = _choose(lines, copied, last)
-    labels = {at: left for at in edges if (left := _behind_label(blocks[at], headline)) is not None}
+    labels = {at: rest for at in edges if (rest := _behind_label(blocks[at], headline)) is not None}
     if source is None and not (signed and stamps) and not (labels and (copied or stamps)):
         return Source(blocks=list(blocks))
     if not stamps:
