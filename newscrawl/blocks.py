@@ -23,8 +23,8 @@ _IMAGES = frozenset({"img", "amp-img"})
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
 # Buttons, bullets and logos are named so by every newsroom: /img/btn_zoom.png, /common/ico-mail.gif, zoom.svg.
 _ICON = re.compile(
-    r"/(?:btn|ico|icon|bul|bullet|blank|spacer|logo|default[-_]user|no[-_]?image)[-_.\d][^/]*\Z|\.svg(?:\?|\Z)|"
-    r"/banners?[-_/]",
+    r"/(?:btn|ico|icon|bul|bullet|blank|spacer|logo|default[-_]user|no[-_]?image)[-_.\d][^/]*\Z|\.svg(?:\?|\Z)"
+    r"|/banners?[-_/]|/(?:logos?|icons?|buttons?|btn|emoticons?|emoji)/[^/]*\Z",
     re.I,
 )
 _PICTURE_TABLE_WORDS = 600  # a table that holds an image and no more words than this is a photo box

@@ -20,6 +20,7 @@ from newscrawl.finders.gaps import why_incomplete
 from newscrawl.finders.headline import find_heading_of, find_headline, is_logo, prints
 from newscrawl.finders.listing import Row, find_rows, is_list
 from newscrawl.finders.paging import find_next
+from newscrawl.finders.topics import find_section, find_tags, path_of
 from newscrawl.finders.tree import common_ancestor
 from newscrawl.finders.writers import (
     address_behind,
@@ -136,10 +137,15 @@ class ArticlePage(Page):
         return self.meta.site_name
 
     def section(self) -> list[str]:
-        return self.meta.section
+        """What the head states, else the path to the page: that of JSON-LD, or the printed one."""
+        if self.meta.section:
+            return self.meta.section
+        headline = self.headline() or ""
+        return path_of(self.meta.crumbs, headline) or find_section(self.document, self.heading, headline)
 
     def keywords(self) -> list[str]:
         printed = [words.lstrip("#").strip() for words in self.document.texts(self.keyword_css)]
+        printed = printed or find_tags(self.document, self.region)
         return list(dict.fromkeys(w for w in printed if w)) or self.meta.keywords
 
     def description(self) -> str | None:
@@ -177,9 +183,13 @@ class ArticlePage(Page):
         return self.meta.people
 
     def body_element(self) -> HtmlElement | None:
-        if self.body_css:
-            return self.document.first(self.body_css)
-        return find_body(self.document.root, self.heading)
+        if not self.body_css:
+            return find_body(self.document.root, self.heading)
+        named = self.document.first(self.body_css)
+        if named is None or self.heading is None or named not in self.heading.iterancestors():
+            return named
+        found = find_body(named)
+        return named if found is None else found  # a box that holds the headline too holds more than the text
 
     def blocks(self) -> list[Block]:
         """The body's blocks, without what stands inside it and is dropped or read as a field of its own."""

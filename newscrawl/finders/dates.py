@@ -21,9 +21,11 @@ _dated = texts(
 _timed = texts("not(self::script or self::style or self::option or self::title)", "contains(., ':')")
 _stamped = elements("descendant::*[@data-date-time or @data-modify-date-time or @datetime]")
 _named = elements("descendant::*[@class or @id]")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?|\d{1,2}월"
 _DATE = re.compile(
-    r"[‘'’]?(?:19|20)?\d\d\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}\s*(?:일|\.)?(?:\s*[(\[（]?[월화수목금토일](?:요일)?[)\]）]?)?"
-    r"[\sT,|]*(?:(?:오전|오후|AM|PM|am|pm)?\s*\d{1,2}\s*[:시]\s*\d{1,2}(?:\s*[:분]\s*\d{1,2}초?)?\s*분?\s*(?:AM|PM|am|pm|KST)?)?"
+    r"(?:[‘'’]?(?:19|20)?\d\d\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}\s*(?:일|\.)?(?:\s*[(\[（]?[월화수목금토일](?:요일)?[)\]）]?)?"
+    rf"|(?:{_MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d(?!\d)|(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTH}),?\s(?:19|20)\d\d(?!\d))"
+    r"(?:[\sT,|–-]|at\s)*(?:(?:오전|오후|AM|PM|am|pm)?\s*\d{1,2}\s*[:시]\s*\d{1,2}(?:\s*[:분]\s*\d{1,2}초?)?\s*분?\s*(?:AM|PM|am|pm|KST)?)?"
 )
 _SHORT_DATE = re.compile(r"\d{1,2}\s?[./월-]\s?\d{1,2}\D{1,6}\d{1,2}:\d\d|\d+\s?(?:분|시간|일)\s?전")
 _OF_THE_CENTURY = re.compile(r"\D{0,10}\d\d[.\-/]\d\d[.\-/]\d\d\.?\s\d\d:\d\d[\s|]*")
@@ -41,7 +43,7 @@ _NO_STAMP = re.compile(
 _BAR = re.compile(r"\s?[|ㅣ│]\s?")
 _PUNCTUATION = re.compile(r"[\s:|·\[\]()/,.\-]")
 _TIMES = 40  # texts with a colon looked at
-_TEXT, _LINE, _SHORT = 400, 70, 35
+_TEXT, _LINE, _SHORT = 400, 90, 35
 _PAGE = 6  # letters of the printed page beside the dates: "지면 A13"
 _REST = 30  # letters that may stand on a date's line besides date and label: a reporter's name, "댓글 0"
 

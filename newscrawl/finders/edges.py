@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.document import lines_of, tidy
 from newscrawl.finders.dates import is_stamp_line
-from newscrawl.finders.names import names_of, purpose
+from newscrawl.finders.names import is_picture, names_of, purpose
 from newscrawl.finders.tree import elements, is_longer, words_in
 from newscrawl.items import Block
 
@@ -48,7 +48,8 @@ def parts_of(body: HtmlElement) -> Parts:
     for element in _named(body):
         meant = purpose(names_of(element))
         if meant.aside:
-            parts.asides.add(element)
+            if not is_picture(element):
+                parts.asides.add(element)
         elif meant.photo or element.tag == "figure":
             if next(element.iter("img", "amp-img"), None) is not None and not is_longer(
                 element, _PHOTO_LETTERS

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _ASIDE = frozenset({
     "ad", "ads", "adsbygoogle", "adv", "advert", "advertisement", "aside", "banner", "breadcrumb", "breadcrumbs",
     "cmt", "comment", "comments", "dable", "dablewidget", "donation", "favorite", "footer", "gnb", "hashtag",
-    "keyword", "keywords", "layer", "like", "lnb", "menu", "modal", "mostread", "nav", "navi", "navigation",
+    "keyword", "keywords", "layer", "like", "lnb", "logo", "menu", "modal", "mostread", "nav", "navi", "navigation",
     "newsletter", "newsstand", "outbrain", "pagination", "paging", "paywall", "poll", "pop", "popular", "popup",
     "powerlink", "promotion", "rank", "ranking", "reaction", "recommand", "recommend", "recommended", "rel",
     "relate", "related", "relation", "relative", "relnews", "reply", "reveal", "search", "share", "side", "sidebar",
@@ -20,6 +20,8 @@ _ASIDE = frozenset({
     "addtoany", "relatedposts", "sharedaddy", "tooltip", "trending", "tts", "util", "utility", "vote", "weather",
     "widget", "yarpp",
 })  # fmt: skip
+# On a picture or the link around it they say how it opens: "td-modal-image", "popup_view".
+_OPENING = frozenset({"layer", "modal", "pop", "popup", "reveal", "tooltip", "ticker", "util", "search"})
 _ASIDE_TAGS = frozenset({"aside", "dialog", "footer", "form", "nav"})
 # Named with one of the words above, and yet a newsroom's own name for the text: "boxPop" with id "articleBody".
 _NO_ASIDE = re.compile(
@@ -92,6 +94,18 @@ def is_aside(element: HtmlElement) -> bool:
     """Tell whether an element stands around the article by its tag or name: a menu, a ranking, comments, adverts."""
     names = names_of(element)
     return element.tag in _ASIDE_TAGS or purpose(names).aside or "copyright" in names.lower()
+
+
+def is_picture(element: HtmlElement) -> bool:
+    """Tell whether an element is a picture, or nothing but a link around one, whose name says only how it opens."""
+    if element.tag not in ("img", "amp-img", "a"):
+        return False
+    words = {word.lower() for word in _WORD.findall(names_of(element))}
+    if not words & _ASIDE <= _OPENING:
+        return False
+    return element.tag != "a" or (
+        next(element.iter("img", "amp-img"), None) is not None and not "".join(element.itertext()).strip()
+    )
 
 
 def is_body(element: HtmlElement) -> bool:

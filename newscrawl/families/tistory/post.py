@@ -106,7 +106,10 @@ class TistoryPost(ArticlePage):
         return next((own for link in stated if host_of(link) == host and (own := post_address(link))), None)
 
     def headline(self) -> str | None:
-        return self._stated_title or self.header.title or self.document.text("title")
+        if self._stated_title or self.header.title:
+            return self._stated_title or self.header.title
+        # <title> of a post taken down names the service or the blog.
+        return None if self.incomplete() == "deleted" else self.document.text("title")
 
     def publisher(self) -> str | None:
         stated = self.meta.meta("og:site_name", "article:media_name")

@@ -75,6 +75,9 @@ _PROGRAMME = re.compile(
     r"[가-힣A-Za-z0-9+]{2,12}\s?['‘<《「][^'’>》」?!]{1,30}['’>》」]"
     r"(?:\s(?:홈페이지|방송|화면|방송\s?화면|제작진|포스터|스틸|예고편?))?"
 )
+# "South Jeolla Provincial Government", "Ministry of Science and ICT".
+_SMALL = r"(?:of|and|the|for|in|at|&)"
+_PROPER = re.compile(rf"(?:[A-Z][\w.'’-]*|The)(?:[ /,]{{1,2}}(?:{_SMALL} )*[A-Z][\w.'’-]*){{1,8}}", re.A)
 _QUALIFIER = re.compile(r"(?:인턴|선임|수습|객원|전문|사진|영상)")
 _PLACE_FIRST = re.compile(
     r"(?P<place>[가-힣A-Z]{2,8}(?:[·,]\s?[가-힣]{2,6}(?=[=|/(]|\s[=|/]))?)(?:\([가-힣]{2,8}\))?"
@@ -146,6 +149,8 @@ def is_party(words: str, trust: Trust) -> bool:
     if not 2 <= len(words) <= 60:
         return False
     if is_sure(words):
+        return True
+    if trust is Trust.OPEN and _PROPER.fullmatch(words) and not is_position(words):
         return True
     if trust is Trust.SURE or len(words) > 30 or words.count(" ") > 4 or ":" in words or is_scene(words):
         return False

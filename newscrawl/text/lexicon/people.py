@@ -41,7 +41,8 @@ ROMAN_FAMILY_NAMES = words(
     kim lee park choi choe jung jeong chung kang cho jo yoon yun jang chang lim im han oh seo suh shin sin
     kwon hwang ahn an song jeon chun hong yoo yu you ko koh go moon mun yang son sohn bae baek paik heo huh
     hur nam sim shim noh roh ha kwak sung seong cha joo ju woo koo ku gu min ryu na ra ji um eom chae won
-    bang kong ham yeo choo do so seok seon sul ma
+    bang kong ham yeo choo do so seok seon sul ma tak pyo byun byeon jin bin namgung hwangbo jegal sagong seonwoo
+    sunwoo dokgo seomun
     """
 )
 GIVEN_SYLLABLES = frozenset(
