@@ -80,11 +80,7 @@ class Told(NamedTuple):
     faulty: dict[str, list[Record]]
 
 
-def tell(template: Template, runs: int, replays: int, seed: int) -> Told:
-    return (articles if isinstance(template.record, Article) else listings)(template, runs, replays, seed)
-
-
-def articles(template: Template, runs: int, replays: int, seed: int) -> Told:
+def articles(template: Template, runs: int, replays: int, seed: int, faults: bool) -> Told:
     teller = Teller(template, seed)
     history, quiet = (
         [[read(page, template.url) for page in teller.run()] for _ in range(count)]
@@ -93,7 +89,7 @@ def articles(template: Template, runs: int, replays: int, seed: int) -> Told:
     pages = teller.run()
     clean = [read(page, template.url) for page in pages]
     faulty = {}
-    for number, (words, change) in enumerate(MUTATIONS.items()):
+    for number, (words, change) in enumerate(MUTATIONS.items() if faults else ()):
         records = faulty[words] = list(clean)
         for place, page in enumerate(pages):
             record = clean[place]
@@ -104,7 +100,7 @@ def articles(template: Template, runs: int, replays: int, seed: int) -> Told:
     return Told(template, history, quiet, clean, faulty)
 
 
-def listings(template: Template, runs: int, replays: int, seed: int) -> Told:
+def listings(template: Template, runs: int) -> Told:
     """A listing a run, as long as ever; what it leads to is the articles' matter."""
     faulty = {}
     for words, change in LISTINGS.items():
@@ -151,8 +147,9 @@ def difference(one: Record, other: Record) -> str:
     return "; ".join(f"{n}: {str(before[n])[:150]} → {str(after[n])[:150]}" for n in names)
 
 
-def work(job: tuple[Template, int, int, int]) -> tuple[list[Tried], list[str]]:
-    return judge(tell(*job))
+def work(job: tuple[Template, int, int, int, bool]) -> tuple[list[Tried], list[str]]:
+    template, runs, *_ = job
+    return judge(articles(*job) if isinstance(template.record, Article) else listings(template, runs))
 
 
 def chance_of_at_most(count: int, of: int, rate: float) -> float:
@@ -185,6 +182,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seed", type=int, nargs="+", default=[1], help="dice; every page is told with each")
     parser.add_argument("--replays", type=int, default=200, help="clean runs, over all pages and seeds")
+    parser.add_argument("--clean", action="store_true", help="clean runs alone, no faults")
     parser.add_argument("--history", type=int, default=20, help="runs before")
     parser.add_argument("--smallest", type=int, default=0, help="pages from so many thousand characters")
     parser.add_argument("--largest", type=int, default=80, help="pages up to so many thousand characters")
@@ -195,12 +193,15 @@ def main() -> None:
     stored = [t for t in templates() if asked.only in t.name and len(t.markup) in sizes]
     pages = sum(isinstance(template.record, Article) for template in stored)
     each = -(-asked.replays // max(pages * len(asked.seed), 1))
-    jobs = [(template, asked.history, each, seed) for seed in asked.seed for template in stored]
+    jobs = [
+        (template, asked.history, each, seed, not asked.clean) for seed in asked.seed for template in stored
+    ]
     with ProcessPoolExecutor(2) as pool:
         found = list(pool.map(work, jobs))
     tried = [one for some, _ in found for one in some]
     false = [line for _, some in found for line in some]
-    report(tried)
+    if not asked.clean:
+        report(tried)
     wrong = [line for line in false if line]
     least, most = interval(len(wrong), len(false))
     print(
