@@ -1,5 +1,6 @@
 """What the documents say is so: every example is run, every command, setting and outlet is described."""
 
+import itertools
 import json
 import os
 import re
@@ -154,6 +155,28 @@ def watched(place: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(("command", "shown"), commands("docs/health.md"))
 def test_what_watches_the_crawls_prints_what_is_shown(command: str, shown: str, watched: Path) -> None:
     test_command_prints_what_is_shown(command, shown, watched)
+
+
+def test_what_scrapyd_is_asked_for_is_a_crawl_of_seven_articles(place: Path, tmp_path: Path) -> None:
+    """Scrapyd turns what it is sent into the words of ``scrapy crawl``, and adds the number of its job."""
+    asked = shlex.split(blocks("docs/scrapyd.md", "sh")[1].replace("\\\n", " "))
+    sent = [
+        one.partition("=")[::2]
+        for flag, one in itertools.pairwise(asked)
+        if flag in ("-d", "--data-urlencode")
+    ]
+    own = {"/srv/newscrawl/data/sample.warc.gz": str(ROOT / "data" / "sample.warc.gz"),
+           "/srv/newscrawl/data/newscrawl.sqlite": f"{tmp_path}/newscrawl.sqlite"}  # fmt: skip
+    words = ["scrapy", "crawl", dict(sent)["spider"], "-a", "_job=1"]
+    for key, value in sent:
+        for shown, real in own.items():
+            value = value.replace(shown, real)  # noqa: PLW2901 - the reader's own places
+        if key not in ("project", "spider"):
+            words += ["-s", value] if key == "setting" else ["-a", f"{key}={value}"]
+    done = run(shlex.join(words), place)
+    assert done.returncode == 0, done.stderr
+    rows = [line.split() for line in done.stdout.splitlines() if line.startswith(("etoday ", "tistory:"))]
+    assert sum(int(row[1]) for row in rows) == 7
 
 
 def test_what_a_webhook_is_told_has_the_fields_shown() -> None:
