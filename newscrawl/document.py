@@ -56,7 +56,7 @@ class Document:
         self.kept: dict[str, Any] = {}  # what its readers found and would otherwise look for again
         self._index: Index | None = None
         base = compiled("base[href]")(self.root)
-        self.base = _joined(url, base[0].get("href")) or url if base else url
+        self.base = joined(url, base[0].get("href")) or url if base else url
 
     def all(self, css: Css, within: HtmlElement | None = None) -> list[HtmlElement]:
         """Return every element the selector finds, in document order."""
@@ -109,7 +109,7 @@ class Document:
 
     def link(self, href: str | None) -> str | None:
         """Return the address made absolute, or None where it is none of http or https."""
-        return _joined(self.base, href)
+        return joined(self.base, href)
 
 
 def text_of(element: HtmlElement) -> str:
@@ -179,7 +179,12 @@ def _parse(source: str) -> HtmlElement:
     return cast(HtmlElement, etree.Element("html") if root is None else root)
 
 
-def _joined(base: str, href: str | None) -> str | None:
+def joined(base: str, href: str | None) -> str | None:
+    """Return an address made absolute, or None where it is none of http or https.
+
+    >>> joined("https://www.example.com/list", "/view/7"), joined("https://www.example.com/list", "http://[bad/1")
+    ('https://www.example.com/view/7', None)
+    """
     href = (href or "").strip()
     if not href or href.startswith(("#", "javascript:", "data:", "mailto:")):
         return None

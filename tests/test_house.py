@@ -21,6 +21,7 @@ PACKAGE = ROOT / "newscrawl"
 ARROWS = {
     # what a page is
     "items": set(),
+    "contents": set(),
     "encodings": set(),
     "selectors": set(),
     "document": {"selectors"},
@@ -32,7 +33,7 @@ ARROWS = {
     "families": {"blocks", "document", "finders", "items", "metadata", "outlet", "pages"},
     "sites": {"document", "families", "items", "metadata", "outlet", "pages"},
     "registry": {"families", "outlet", "sites"},
-    "syndication": {"document", "encodings", "items"},
+    "syndication": {"contents", "document", "encodings", "items"},
     "reading": {"document", "encodings", "families", "items", "outlet", "registry", "syndication"},
     # what its words mean
     "text": {"items"},
@@ -41,9 +42,9 @@ ARROWS = {
     "storage": {"items"},
     "frontier": {"items", "storage"},
     "feeds": {"items", "storage"},
-    "archive": set(),
+    "archive": {"contents"},
     "rereading": {
-        "archive", "items", "outlet", "reading", "registry", "seeds", "storage", "understanding",
+        "archive", "contents", "items", "outlet", "reading", "registry", "seeds", "storage", "understanding",
     },
     # how a crawl is asked for, and what is said of it
     "arguments": set(),
@@ -106,7 +107,8 @@ LIBRARIES = {
     "sites": {"lxml"},
     "text": {"dateutil"},
     "storage": {"sqlalchemy", "alembic"},
-    "archive": {"warcio", "brotli", "backports", "compression"},  # bodies packed as Scrapy unpacks them
+    "contents": {"brotli", "backports", "compression"},  # bodies packed as Scrapy unpacks them
+    "archive": {"warcio"},
     "syndication": {"lxml"},
     "feeds": {"nh3", "pyarrow"},
 }

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-untyped]  # has no types
 
-from newscrawl.archive.contents import decoded
 from newscrawl.archive.records import ArchiveError, Record, archive_files, record_at, records
+from newscrawl.contents import decoded
 
 
 class Capture(NamedTuple):

@@ -16,8 +16,8 @@ from scrapy.settings import BaseSettings
 
 from newscrawl.addon import make_ready
 from newscrawl.archive.captures import Index
-from newscrawl.archive.contents import TooLarge
 from newscrawl.archive.records import ArchiveError
+from newscrawl.contents import TooLarge
 from newscrawl.explaining import Explanation, explain
 from newscrawl.items import RECORD_FIELDS, Article, to_record
 from newscrawl.reading import NotText

@@ -7,9 +7,9 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 import newscrawl
-from newscrawl.archive.contents import TooLarge
 from newscrawl.archive.records import ArchiveError
 from newscrawl.commands import explain
+from newscrawl.contents import TooLarge
 from newscrawl.minting.outlet import Minted, NoOutlet, mint
 from newscrawl.reading import NotText
 from newscrawl.registry import site_for

@@ -13,6 +13,7 @@ else:
     from backports import zstd
 
 _CHUNK = 64 * 1024
+_PIECE = 4096  # bytes looked at at once: what zlib hands back of them it copies, at every member
 
 
 class TooLarge(ValueError):
@@ -49,16 +50,28 @@ def _bounded(chunks: Iterator[bytes], limit: int) -> bytes:
     return bytes(found)
 
 
-def _gunzip(body: bytes) -> Iterator[bytes]:
-    while body:
-        member = zlib.decompressobj(31)
-        while not member.eof and body:
-            yield member.decompress(body, _CHUNK)
-            body = member.unconsumed_tail
-        yield member.flush()
-        body = member.unused_data.lstrip(b"\0")
-        if body[:2] != b"\x1f\x8b":
-            return  # what stands behind the last member is no part of the body
+def gunzip(body: bytes) -> Iterator[bytes]:
+    """Yield what is in gzipped bytes chunk by chunk, through all members; zlib.error where they are broken.
+
+    >>> import gzip
+    >>> b"".join(gunzip(gzip.compress("반도체 ".encode()) + gzip.compress("공장".encode()))).decode()
+    '반도체 공장'
+    """
+    member, between = zlib.decompressobj(31), False
+    for begin in range(0, len(body), _PIECE):
+        piece = body[begin : begin + _PIECE]
+        while piece:
+            if between:
+                piece = piece.lstrip(b"\0")
+                if piece and not piece.startswith(b"\x1f"):
+                    return  # what stands behind the last member is no part of the body
+                between = not piece
+            yield member.decompress(piece, _CHUNK)
+            piece = member.unconsumed_tail
+            if member.eof:
+                piece = member.unused_data
+                member, between = zlib.decompressobj(31), True
+    yield member.flush()
 
 
 def _inflate(body: bytes) -> Iterator[bytes]:
@@ -88,8 +101,8 @@ def _unzstd(body: bytes) -> Iterator[bytes]:
 
 
 _DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
-    "gzip": _gunzip,
-    "x-gzip": _gunzip,
+    "gzip": gunzip,
+    "x-gzip": gunzip,
     "deflate": _inflate,
     "br": _unbrotli,
     "zstd": _unzstd,
