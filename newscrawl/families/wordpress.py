@@ -44,7 +44,7 @@ class WordpressArticle(ArticlePage):
         named = self.document.texts(
             "a[rel='category tag'], .cat-links a, .td-category a, .entry-categories a"
         )
-        return list(dict.fromkeys(named)) or self.meta.section
+        return list(dict.fromkeys(named)) or super().section()
 
 
 class WordpressListing(ListingPage):
