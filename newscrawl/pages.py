@@ -20,7 +20,7 @@ from newscrawl.finders.gaps import why_incomplete
 from newscrawl.finders.headline import find_heading_of, find_headline, is_logo, prints
 from newscrawl.finders.listing import Row, find_rows, is_list
 from newscrawl.finders.paging import find_next
-from newscrawl.finders.topics import find_section, find_tags, path_of
+from newscrawl.finders.topics import find_original, find_section, find_tags, path_of
 from newscrawl.finders.tree import common_ancestor
 from newscrawl.finders.writers import (
     address_behind,
@@ -211,8 +211,10 @@ class ArticlePage(Page):
         return []
 
     def source_url(self) -> str | None:
-        """For a copy: the address of the original, where the page links it."""
-        return None
+        """For a copy: the address of the original, where the page links it by the words "원문" on another host."""
+        if self.reposts or "원문" not in self.document.html:
+            return None
+        return find_original(self.document, self.region)
 
     def incomplete(self) -> str | None:
         """Why the page does not give the whole text ("paywall", "teaser", "deleted" …), or None."""

@@ -1,8 +1,9 @@
-"""Finds what a page prints of an article's subject: the path of its section above the headline, its tags below."""
+"""Finds what a page prints around an article: the path of its section, its tags, the link to its original."""
 
 import re
 from collections.abc import Iterable
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -11,7 +12,7 @@ from newscrawl.finders.names import is_aside, names_of
 from newscrawl.finders.tree import is_longer, path_up
 
 _PATHS = "[class*=crumb], [id*=crumb], [class*=location], [id*=locat], [class*=navi], [class*=categ], [class*=path]"
-_PATH_NAMES = re.compile(r"crumb|\blocation|(?<![a-z])navi\b|\bcategory\b|\bpath\b", re.I)
+_PATH_NAMES = re.compile(r"crumb|(?<![a-z])(?:location|navi|category|path)(?![a-z])", re.I)
 _SURE = re.compile(r"crumb", re.I)
 _SEPARATOR = re.compile(r"\s*[>›»〉＞▶→]\s*|\s+/\s+")
 _HOME = re.compile(
@@ -30,6 +31,8 @@ _LABEL = re.compile(
 _TAG_ADDRESS = re.compile(r"tag|search|keyword|kwd|query|%23", re.I)
 _BOXES = frozenset({"dd", "dl", "div", "footer", "li", "ol", "p", "section", "span", "strong", "td", "ul"})
 _TAG, _TAGS, _AROUND = 25, 30, 2
+_ORIGINAL = re.compile(r"\W*(?:기사|뉴스|언론사)?\s?원문\s?(?:보기|바로\s?가기|링크|으로|에서\s?보기)?\W*")
+_LINKS = 400
 _CROWD = 3  # boxes of the first name that may hold the tags
 
 
@@ -120,3 +123,27 @@ def _unlabelled(words: Iterable[str]) -> list[str]:
         name for word in words if not _LABEL.fullmatch(word) and (name := word.lstrip("# ").rstrip(", "))
     ]
     return list(dict.fromkeys(names)) if all(len(name) <= _TAG for name in names) else []
+
+
+def find_original(document: Document, region: HtmlElement) -> str | None:
+    """Return the address behind the words "원문" or "기사 원문 보기", where it leads to another outlet's host.
+
+    >>> page = Document("<div><a href=https://narae.kr/1>기사 원문</a></div>", "https://portal.kr/v/1")
+    >>> find_original(page, page.root)
+    'https://narae.kr/1'
+    """
+    own = _domain(document.url)
+    for link in islice(region.iter("a"), _LINKS):
+        if not is_longer(link, _NAME) and _ORIGINAL.fullmatch(text_of(link)):
+            address = document.link(link.get("href"))
+            if address and _domain(address) != own and len(urlsplit(address).path) > 1:
+                return address
+    return None
+
+
+def _domain(address: str) -> str:
+    try:
+        host = (urlsplit(address).hostname or "").split(".")
+    except ValueError:
+        return ""
+    return ".".join(host[-3:] if len(host) > 2 and len(host[-2]) < 4 else host[-2:])

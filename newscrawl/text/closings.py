@@ -25,12 +25,15 @@ _BULLETS = r"[▶►▷☞☎※★☆◆◇■□▲△●○◎→*•·\-\s\[
 _RELATED = re.compile(
     rf"{_BULLETS}(?:관련\s?(?:기사|뉴스|포토|영상|종목|글|링크|콘텐츠)|(?:많이|가장\s?많이)\s?본|주요\s?(?:뉴스|기사)|핫\s?(?:뉴스|이슈|클릭)|"
     r"오늘의\s?(?:핫|주요|뉴스|추천)|이\s?시각\s?|추천\s?(?:기사|뉴스|콘텐츠)|인기\s?(?:기사|뉴스)|실시간\s?(?:뉴스|인기|급상승)|"
-    r"최신\s?(?:기사|뉴스)|다른\s?기사|함께\s?(?:본|보면|읽으면)|종목\s?기사|(?:이\s)?기자의\s?(?:다른|최신|인기)|(?:지금|오늘)\s?뜨는|"
+    r"최신\s?(?:기사|뉴스)|다른\s?기사|함께\s?(?:본|보면|읽으면)|종목\s?기사|(?:이\s|[가-힣]{2,4}\s?)?기자의\s?(?:다른|최신|인기|주요)|(?:지금|오늘)\s?뜨는|"
     r"에디터\s?추천|같이\s?볼\s?만한)"
 )
+# Over whom to ask, behind a press release.
+_CONTACTS = re.compile(rf"{_BULLETS}(?:(?:언론|홍보|보도자료|미디어)\s?)?(?:연락처|문의처|담당자)\W*")
 _FURNITURE = re.compile(
     rf"{_BULLETS}(?:"
     r"(?:기사|뉴스|독자)\s?(?:제보|문의)|제보\s?(?:하기|는|를|전화|문의|[:：])|보도자료\s?(?:문의|접수|[:：])|"
+    r"웹\s?사이트\s?[:：]\s?\S+\Z|"
     r"(?:네이버|카카오톡?|다음|유튜브|구글|텔레그램|페이스북|인스타그램|트위터|카톡)(?:\s?뉴스|\s?채널|\s?메인)?(?:에서|에|으로|로|\s)[^.]{0,40}(?:구독|추가|팔로우|친구|받아|보기|만나)|"
     r"구독\s?(?:하기|신청|하고|하러)|좋아요\s?\d*|(?:공감|추천|조회수?)\s?:?\s?\(?[\d,]+\)?(?:개|회|명)?\Z|댓글\s?(?:\d+|보기|쓰기)|공유\s?하기|기사\s?(?:공유|인쇄|추천|원문\s?보기)|원문\s?보기|글자\s?크기|"
     r"무료\s?(?:운세|만화|웹툰)|오늘의\s?운세|(?:모바일\s?)?앱\s?(?:다운로드|설치|다운)|바로\s?가기|뉴스\s?스탠드|"
@@ -107,11 +110,13 @@ def split_copyright(line: str) -> tuple[str, str]:
 
 
 def is_related_heading(line: str) -> bool:
-    """Return whether the line heads a list of other articles.
+    """Return whether the line heads a list of other articles, or of whom to ask.
 
     >>> [is_related_heading(line) for line in ("[관련기사]", "▶ 많이 본 뉴스", "관련 기사를 쓴 홍길동 기자는 말했다.")]
     [True, True, False]
     """
+    if _CONTACTS.fullmatch(line):
+        return True
     found = _RELATED.match(line)
     return found is not None and len(line) <= 40 and not line.endswith(("다.", "요."))
 

@@ -27,6 +27,7 @@ _LABEL = (
 )
 _STAMP = rf"{_LABEL}\s*[\])]?\s*[:：=|]?\s*{_MOMENT}|{_MOMENT}\s*(?:{_LABEL})(?![가-힣])"
 _STAMPS = re.compile(rf"(?:{_STAMP})(?:[\s|/·,;ㆍㅣ\[(]*(?:{_STAMP}|수정\s*[:：]?\s*-))*", re.I)
+_DAY = re.compile(_MOMENT)
 _BARE_STAMP = re.compile(rf"[\[(]?\s*{_MOMENT}\s*[\])]?")
 _EDITED = re.compile(r"(?:기사\s?)?(?:최종\s?)?(?:수정|업데이트|updated)", re.I)
 _CLOCK = re.compile(r"\d:\d\d")
@@ -122,8 +123,11 @@ def find_source(blocks: Sequence[Block], own_host: str, headline: str = "") -> S
         ]
     source = _choose(lines, copied, last)
     labels = {at: rest for at in edges if (rest := _behind_label(blocks[at], headline)) is not None}
-    if source is None and not (signed and stamps) and not (labels and (copied or stamps)):
+    named = [at for at in labels if _names_outlet(blocks[at].text)]
+    if source is None and not (signed and stamps) and not (labels and (copied or stamps)) and not named:
         return Source(blocks=list(blocks))
+    if not stamps:
+        stamps = {at: (day[0], labels[at]) for at in named if (day := _DAY.search(blocks[at].text))}
     if not stamps:
         stamps = {at: found for at in texts[:_HEAD] if (found := _bare_stamp(blocks[at].text))}
     left = {at: words for at, (_, words) in stamps.items()}
@@ -136,7 +140,7 @@ def find_source(blocks: Sequence[Block], own_host: str, headline: str = "") -> S
     left.update(dict.fromkeys(outlets, ""))
     first = prose[0] if prose else len(blocks)
     left.update({at: "" for at in texts if at < first and _is_printed_above(blocks[at].text, headline)})
-    left.update({at: "" for at in edges if at > last and is_toolbar(blocks[at].text)})
+    left.update({at: "" for at in edges if at > last and _is_bare(blocks[at].text)})
     remaining = [
         replace(block, text=left[at], links=[]) if at in left else block
         for at, block in enumerate(blocks)
@@ -162,7 +166,7 @@ def _lines(blocks: Sequence[Block], edges: Sequence[int], last: int, own_host: s
     for at in edges:
         block = blocks[at]
         words, url = _parted(block, own_host)
-        related = related or (bool(_RELATED.search(words)) and len(words) <= _TITLE)
+        related = (related or bool(_RELATED.search(words[: _TITLE + 1]))) and not _RIGHTS.search(words)
         if url is not None:
             ending = _NAMED_AT_END.search(words)
             before = words[: ending.start()].strip() if ending else ""
@@ -171,7 +175,8 @@ def _lines(blocks: Sequence[Block], edges: Sequence[int], last: int, own_host: s
             if before and not _OTHER_SOURCE.search(before):
                 yield _Line(at, url, True, before)
             elif len(words) <= _TITLE and _named(words):
-                yield _Line(at, url, True)
+                signed = " ".join(part for part in map(str.strip, words.split("|")[1:]) if is_byline(part))
+                yield _Line(at, url, True, signed)
             elif len(words) <= _TITLE and alone and not related:
                 yield _Line(at, url, labelled)
         labelled = _behind_label(block, "") is not None
@@ -208,7 +213,18 @@ def _is_outlet(words: str) -> bool:
 
 def _is_printed_above(words: str, headline: str) -> bool:
     """Whether a line above a copied article is its page's and no part of it: the headline again, buttons, a path."""
-    return bool(headline and repeats(words, headline)) or is_toolbar(words) or is_section_path(words)
+    return bool(headline and repeats(words, headline)) or _is_bare(words) or is_section_path(words)
+
+
+def _is_bare(words: str) -> bool:
+    """Whether a line is nothing but buttons, a count or a rule."""
+    return is_toolbar(words) or not (_LETTERS.search(words) and re.search(r"[^\W\d]", words))
+
+
+def _names_outlet(words: str) -> bool:
+    """Whether a label names an outlet behind it: "출처: 나래일보 2020.06.17"."""
+    found = _named(words)
+    return found is not None and any(map(_is_outlet, words[found.end() :].split()[:3]))
 
 
 def _parted(block: Block, own_host: str) -> tuple[str, str | None]:

@@ -75,6 +75,11 @@ REPOSTS = [
     ("기사 전문", article(tail=(SIGNED, text(f"기사 전문 보기 {URL}"))), URL, None),
     ("buttons above and below", article(STAMP, text("인쇄 스크랩 글자크기 크게 작게 페이스북 트위터"), link(URL),
      tail=(SIGNED, text("공감 12 댓글 0 공유하기"))), URL, "입력 2020-06-17 11:00"),
+    ("counts, rules and a reader's aids above", article(STAMP, text("0"), text("-----"), text("본문 요약봇"),
+     text("번역beta Translated by kaka i"), text("구글 뉴스 구독 아이콘 나래경제 구독하기"), link(URL)), URL, "입력 2020-06-17 11:00"),
+    ("label with outlet and day, alone", article(tail=(text("(출처: 나래경제 2020.06.17)"),)), None, "2020.06.17"),
+    ("address behind related news and a notice", article(STAMP, tail=(SIGNED, text("홍길동 기자의 주요 뉴스"),
+     text("<저작권자 ⓒ 나래경제, 무단전재 및 재배포 금지>"), text(URL))), URL, "입력 2020-06-17 11:00"),
     ("a path above", article(text("홈 > 산업 > 로봇"), STAMP, link(URL)), URL, "입력 2020-06-17 11:00"),
     ("label with the outlet alone", article(STAMP, tail=(SIGNED, text("출처: 나래경제"))), None, "입력 2020-06-17 11:00"),
     ("label, outlet and notice", article(STAMP, link(URL), tail=(SIGNED, text(
@@ -90,7 +95,8 @@ def test_repost(blocks: list[Block], url: str | None, published: str | None) -> 
     assert (source.url, source.published_raw) == (url, published)
     left = [block.text for block in source.blocks]
     assert left[:3] == BODY
-    assert [words for words in left[3:] if words not in ("관계자는 웃었다.", BYLINE)] in (
+    kept = ("관계자는 웃었다.", BYLINE, "홍길동 기자의 주요 뉴스")
+    assert [words for words in left[3:] if words not in kept] in (
         [],
         ["<저작권자 ⓒ 나래경제, 무단전재 및 재배포 금지>"],
     )
@@ -150,6 +156,12 @@ def test_a_label_with_the_headline_and_the_reporter() -> None:
     )
     source = find_source(article(STAMP, tail=tail), "blog.example.org", tail[0].text.partition("] ")[2])
     assert [block.text for block in source.blocks] == [*BODY, "나래경제 홍길동 기자"]
+
+
+def test_a_reporter_beside_the_linked_source_stays() -> None:
+    blocks = article(text("출처: 나래경제 | 홍길동 기자 | 2020-06-17", URL), tail=())
+    source = find_source(blocks, "blog.example.org")
+    assert (source.url, [block.text for block in source.blocks]) == (URL, ["홍길동 기자", *BODY])
 
 
 def test_links_below_an_article_are_others_of_the_outlet() -> None:
