@@ -16,9 +16,9 @@ _ASIDE = frozenset({
     "newsletter", "newsstand", "outbrain", "pagination", "paging", "paywall", "poll", "pop", "popular", "popup",
     "powerlink", "promotion", "rank", "ranking", "reaction", "recommand", "recommend", "recommended", "rel",
     "relate", "related", "relation", "relative", "relnews", "reply", "reveal", "search", "share", "side", "sidebar",
-    "signup", "skip", "sns", "social", "subscribe", "subscription", "taboola", "tag", "tags", "ticker", "toolbar",
-    "addtoany", "relatedposts", "sharedaddy", "tooltip", "trending", "tts", "util", "utility", "vote", "weather",
-    "widget", "yarpp",
+    "signup", "skip", "sns", "social", "subscribe", "subscription", "taboola", "tag", "tags", "ticker", "toc",
+    "toolbar", "addtoany", "relatedposts", "sharedaddy", "tooltip", "trending", "tts", "util", "utility", "vote",
+    "weather", "widget", "yarpp",
 })  # fmt: skip
 # On a picture or the link around it they say how it opens: "td-modal-image", "popup_view".
 _OPENING = frozenset({"layer", "modal", "pop", "popup", "reveal", "tooltip", "ticker", "util", "search"})
@@ -38,7 +38,8 @@ _WRITER = frozenset({
     "writer", "writers",
 })  # fmt: skip
 _DECK = re.compile(
-    r"(?:sub|mid)[-_]?(?:tit|head|ttl)|(?:head|tit|title)[-_]?sub(?![a-z])|subview_title|deck", re.I
+    r"(?:sub|mid)[-_]?(?:tit|head|ttl)|sub[-_]?txt|(?:head|tit|title)[-_]?sub(?![a-z])|subview_title|deck",
+    re.I,
 )
 _SUMMARY = re.compile(r"summ?[aeu]ry|excerpt|standfirst|brief[-_]?(?:box|area)", re.I)
 _PHOTO = re.compile(r"photo|image|img|picture|thumb", re.I)

@@ -19,6 +19,7 @@ _signed = texts(
 )
 _SPOKEN = re.compile(r"[가-힣](?:다|요|까)\s?[.?!]")
 _GLUED_ADDRESS = re.compile(r"(?<=[가-힣)])(?=[A-Za-z0-9][\w.+-]*@)")
+_NAME = re.compile(r"[가-힣]{2,4}")
 _ROLE = re.compile(r"[가-힣]{2,}\s?(?:기자|특파원|앵커|위원|칼럼니스트|에디터|PD)")
 _NAMED_LINE = re.compile(r"@|기자|특파원|[가-힣]{2,4}(?:\s|$)|[A-Z][a-z]+ [A-Z]")
 _CHROME = re.compile(
@@ -84,6 +85,17 @@ def find_signatures(region: HtmlElement, body: HtmlElement | None) -> list[HtmlE
     addressed = any(found.values())
     chosen = [element for element, address in found.items() if address or not addressed]
     return chosen if len(chosen) <= _SIGNATURES else []
+
+
+def find_addresses(region: HtmlElement, body: HtmlElement | None, lines: list[str]) -> list[str]:
+    """Return the lines outside the text that print an address beside a name of ``lines``, which have none."""
+    said = " ".join(lines)
+    signed = (
+        [line for e in find_signatures(region, body) for line in bylines_of(e) if "@" in line]
+        if lines
+        else []
+    )
+    return [line for line in signed if any(name in said for name in _NAME.findall(line.partition("@")[0]))]
 
 
 def _signature(element: HtmlElement) -> HtmlElement | None:

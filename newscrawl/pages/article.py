@@ -10,7 +10,7 @@ from newscrawl.blocks import blocks
 from newscrawl.document import Css, Document, lines_of, text_of
 from newscrawl.finders.body import find_body
 from newscrawl.finders.dates import apart, find_dates, find_stamps
-from newscrawl.finders.edges import head_parts, parts_of, split_deck, without_chrome
+from newscrawl.finders.edges import head_parts, lead_photos, parts_of, split_deck, without_chrome
 from newscrawl.finders.gaps import why_incomplete
 from newscrawl.finders.headline import find_heading_of, find_headline, is_logo, prints
 from newscrawl.finders.topics import find_original, find_section, find_tags, path_of
@@ -18,6 +18,7 @@ from newscrawl.finders.tree import common_ancestor
 from newscrawl.finders.writers import (
     address_behind,
     bylines_of,
+    find_addresses,
     find_signatures,
     find_writers,
     writers_beside,
@@ -155,7 +156,7 @@ class ArticlePage(Page):
         found = [line for element in named or self.writers for line in bylines_of(element)]
         found = found if named else writers_beside(self.dates) + found
         if self.kind == "article" and not any("@" in line for line in found):
-            found += address_behind(self.body)
+            found += find_addresses(self.region, self.body, found) or address_behind(self.body)
         return list(dict.fromkeys(found))
 
     def people(self) -> list[str]:
@@ -179,7 +180,13 @@ class ArticlePage(Page):
         apart = parts.asides.union(self.writers, head_parts(self.body, self.heading))
         for css in (self.drop_css, self.subheadline_css, self.date_css, self.byline_css, self.copyright_css):
             apart.update(self.document.all(css, self.body) if css else ())
-        found = blocks(
+        found = [
+            block
+            for box in ([] if self.kind == "post" else lead_photos(self.region, self.body))
+            for block in blocks(self.document, box, self.caption_css, apart)
+            if block.kind != "text"
+        ]
+        found += blocks(
             self.document, self.body, self.caption_css, apart, photos=parts.photos, heads=parts.heads
         )
         return without_chrome(found, [*self.dates, *self.bylines(), *self.people()])

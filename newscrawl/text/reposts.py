@@ -141,11 +141,12 @@ def find_source(blocks: Sequence[Block], own_host: str, headline: str = "") -> S
     first = prose[0] if prose else len(blocks)
     left.update({at: "" for at in texts if at < first and _is_printed_above(blocks[at].text, headline)})
     left.update({at: "" for at in edges if at > last and _is_bare(blocks[at].text)})
-    remaining = [
-        replace(block, text=left[at], links=[]) if at in left else block
-        for at, block in enumerate(blocks)
-        if left.get(at, block)
-    ]
+    # What the blogger says may follow: the reporter's line before the source still ends the article.
+    marks = [line.at for line in lines if source and _same(line.url, source.url)]
+    near = {(at, mark) for mark in marks for at in _beside(texts, mark) if first < at < mark < last}
+    signs = {at for at, _ in near if is_byline(blocks[at].text)}
+    order = [at for at in sorted(range(len(blocks)), key=signs.__contains__) if left.get(at, blocks[at])]
+    remaining = [replace(blocks[at], text=left[at], links=[]) if at in left else blocks[at] for at in order]
     printed = [words for words, _ in stamps.values()]
     published = next((words for words in printed if not _EDITED.match(words)), next(iter(printed), None))
     return Source(source.url if source else None, published, remaining)

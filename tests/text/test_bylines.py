@@ -281,6 +281,11 @@ def test_no_signoff(text: str) -> None:
             [],
             "홍길동|기자|a@example.com|-|-; 김나래|기자|b@example.com|-|-",
         ),
+        (
+            ["[포항=나래뉴스] 홍길동 김나래 기자 =", "◎공감 나래뉴스 a@example.com, b@example.com"],
+            [],
+            "홍길동|기자|a@example.com|나래뉴스|포항; 김나래|기자|b@example.com|나래뉴스|포항",
+        ),
         (["홍길동 기자", "디지털뉴스팀"], [], "홍길동|기자|-|-|-"),
         (["디지털뉴스팀", "desk@example.com"], [], "-|-|desk@example.com|디지털뉴스팀|-"),
         (["홍길동 기자 외 1명"], ["홍길동", "김나래"], "홍길동|기자|-|-|-; 김나래|-|-|-|-"),

@@ -227,3 +227,17 @@ def test_only_lines_of_the_source_go(blocks: list[Block]) -> None:
     assert all(any(block.text in words for words in before) for block in source.blocks)
     if source.url is None and source.published_raw is None and BYLINE not in before:
         assert source.blocks == blocks
+
+
+def test_what_the_blogger_says_behind_the_source_leaves_the_reporters_line_last() -> None:
+    remark = "저는 이 소식을 듣고 오래 생각했어요. 여러분은 어떠세요?"
+    post = [
+        *map(text, BODY),
+        text("홍길동·김나래 기자"),
+        text(f"원문 : {URL}", URL),
+        text(remark),
+        text(remark),
+    ]
+    source = find_source(post, "blog.example.org")
+    assert source.url == URL
+    assert [block.text for block in source.blocks] == [*BODY, remark, remark, "홍길동·김나래 기자"]

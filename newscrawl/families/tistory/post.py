@@ -46,7 +46,7 @@ _FURNITURE = frozenset({
     "container_postbtn", "another_category", "revenue_unit_wrap", "adsbygoogle", "kakao_ad_area", "daum_ddn_area",
     "tt_adsense_top", "tt_adsense_bottom", "tt-plugin", "tt_box_namecard", "entry-ccl", "moreless_fold",
     "moreless_top", "moreless_bottom", "btn_more", "btn_less", "btn-toggle-moreless", "area_tag", "list_tag",
-    "area_reply",
+    "area_reply", "toc", "book-toc", "table-of-contents",
 })  # fmt: skip
 _PROTECTED_FORMS = (
     ".entryProtected, .protected_form, .blog_protected, [onclick*=reloadEntry], [onkeydown*=reloadEntry]"
