@@ -16,7 +16,7 @@ import argparse
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from math import comb
+from math import exp, lgamma, log, log1p
 from typing import NamedTuple
 
 from lxml import html
@@ -158,7 +158,8 @@ def chance_of_at_most(count: int, of: int, rate: float) -> float:
     >>> round(chance_of_at_most(1, 2, 0.5), 2)
     0.75
     """
-    return sum(comb(of, k) * rate**k * (1 - rate) ** (of - k) for k in range(count + 1))
+    choices = (lgamma(of + 1) - lgamma(k + 1) - lgamma(of - k + 1) for k in range(count + 1))
+    return sum(exp(ways + k * log(rate) + (of - k) * log1p(-rate)) for k, ways in enumerate(choices))
 
 
 def interval(count: int, of: int) -> tuple[float, float]:
