@@ -182,3 +182,12 @@ def test_only_lines_of_the_source_go(blocks: list[Block]) -> None:
     assert all(any(block.text in words for words in before) for block in source.blocks)
     if source.url is None and source.published_raw is None:
         assert source.blocks == blocks
+
+
+@pytest.mark.parametrize(
+    "words", ["0123456789abcdef" * 20_000, "a.-" * 100_000, "a." * 150_000, "https://" * 40_000]
+)
+def test_a_pasted_run_of_letters_is_looked_through_once(words: str) -> None:
+    assert (
+        find_source([Block("text", words)], "blog.example.org").url is None
+    )  # else each letter begins a host anew

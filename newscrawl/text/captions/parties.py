@@ -2,8 +2,8 @@
 
 import re
 from enum import IntEnum
-from functools import lru_cache
 
+from newscrawl.memory import remembered
 from newscrawl.text.captions.scenes import are_goods, has_particle, is_position, is_scene, is_sentence
 from newscrawl.text.lexicon import is_agency, is_outlet, is_personal_name, is_place, is_role, is_team
 from newscrawl.text.lexicon.bodies import PLAIN_SOURCES, SOURCES, is_body
@@ -84,7 +84,7 @@ _PLACE_AT_END = re.compile(r"(?<![가-힣])(?P<place>[가-힣]{2,10})(?:\([가-�
 _ENDS_A_SENTENCE = ("", ".", "!", "?", "…", ")", "\n", "/")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_reporter(words: str) -> bool:
     """Return whether the words are people with a job word; outlet, desk or place may stand before them (rule C4).
 
@@ -104,7 +104,7 @@ def is_reporter(words: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_sure(words: str) -> bool:
     """Return whether the words are a credit wherever they stand alone: agency, outlet, archive, reporter or pool.
 
@@ -118,7 +118,7 @@ def is_sure(words: str) -> bool:
     return _ARCHIVE.fullmatch(words) is not None and words.count(" ") < 4 and not has_particle(words)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_giver(words: str) -> bool:
     """Return whether the words can be who gives a picture; goods and services are given too.
 
@@ -130,7 +130,7 @@ def is_giver(words: str) -> bool:
     return not has_particle(words) and not is_sentence(words)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_party(words: str, trust: Trust) -> bool:
     """Return whether the words name a party, as far as their place is to be trusted.
 
@@ -166,7 +166,7 @@ def is_programme(words: str) -> bool:
     return _PROGRAMME.fullmatch(words) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def after_place(words: str) -> int:
     """Return how many characters a place takes before the party it stands with, 0 when none does (rules C11, C15).
 
