@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from newscrawl.archive.captures import Index
 from newscrawl.archive.writer import ArchiveWriter, Exchange
+from newscrawl.commands.reread import _told
 from newscrawl.items import RECORD_FIELDS, Article, to_record
 from newscrawl.rereading.pages import readers
 from newscrawl.rereading.report import Report, Scope, differences, newest, tasks
@@ -323,3 +326,12 @@ def test_every_field_is_compared() -> None:
             ["다름"] if isinstance(value, list) else not value if isinstance(value, bool) else "다름",
         )
         assert list(differences(old, new)) == ([] if name in ("date_crawled", "extracted_by") else [name])
+
+
+def test_nothing_a_record_says_steers_the_terminal() -> None:
+    report = Report(Counter({"same": 1, "HTTP 404": 1}))
+    evil = "\x1b]0;PWNED\x07\u202e\x9b2J"
+    report._differs(Article(headline="가나"), Article(headline=f"다라{evil}", url=f"https://a.kr/{evil}"))
+    told = _told(report, 1.0, False)
+    assert "다라" in told
+    assert not [c for c in told if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"]
