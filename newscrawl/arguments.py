@@ -3,11 +3,14 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 MODES = ("new", "revisit", "all")
 WAYS_IN = ("rss", "sitemap", "listing")
+_LONGEST = 2_000  # bytes of an address, as the database keeps them
+_SPELLED_OUT = 1_000  # letters of a walk's name; PostgreSQL indexes 2,704 bytes at the most
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 
 
@@ -29,9 +32,12 @@ class Arguments:
 
     @property
     def walk(self) -> str:
-        """What tells this walk from another of the same outlet, in one fixed spelling."""
+        """What tells this walk from another of the same outlet, in one fixed spelling; many addresses as their hash."""
         asked = {"urls": self.urls, "sections": self.sections, "via": self.via}
-        return json.dumps({k: v for k, v in asked.items() if v}, ensure_ascii=False, sort_keys=True)
+        spelled = json.dumps({k: v for k, v in asked.items() if v}, ensure_ascii=False, sort_keys=True)
+        if len(spelled) <= _SPELLED_OUT:
+            return spelled
+        return json.dumps({"urls": len(self.urls), "sha256": sha256(spelled.encode()).hexdigest()})
 
 
 def read_arguments(given: dict[str, str]) -> Arguments:
@@ -95,6 +101,8 @@ def _address(key: str, word: str) -> str:
         good = False
     if not good:
         raise ArgumentError(f"-a {key}={word}: no address of a page; write it as https://host/path")
+    if len(address) > _LONGEST:
+        raise ArgumentError(f"-a {key}={word[:100]}…: longer than {_LONGEST:,} bytes, no address of a page")
     return address
 
 

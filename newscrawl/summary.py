@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from newscrawl.alarms import Alarm
-from newscrawl.terminal import table
+from newscrawl.terminal import plain, table
 
 OUTCOMES = ("new", "changed", "same", "gone", "refused", "failed", "listings")
 _STORED = ("new", "changed", "same")
@@ -108,7 +108,7 @@ def summary(stats: Mapping[str, Any]) -> str:
     misses = list(_misses(stats))
     if misses:
         lines += ["", "Words not understood, or not found:", *(f"  {line}" for line in misses)]
-    return "\n".join(lines)
+    return "\n".join(map(plain, lines))  # sites, reasons, examples: whatever pages and servers say
 
 
 def _reasons(stats: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

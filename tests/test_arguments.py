@@ -92,6 +92,20 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
         read_arguments({"urls": f"@{file}"})
 
 
+def test_the_walk_of_many_addresses_has_a_short_name_of_its_own() -> None:
+    walks = {
+        read_arguments({"urls": "\n".join(f"{ETODAY}{n}" for n in range(first, 400))}).walk
+        for first in range(3)
+    }
+    assert len(walks) == 3
+    assert max(map(len, walks)) < 200  # PostgreSQL indexes it
+
+
+def test_an_address_longer_than_any_is_refused() -> None:
+    with pytest.raises(ArgumentError, match="longer than 2,000 bytes"):
+        read_arguments({"url": ETODAY + "1" * 2_000})
+
+
 def test_the_walk_is_what_was_asked_for_not_how_far() -> None:
     assert (
         read_arguments({"url": f"{ETODAY}1"}).walk == read_arguments({"url": f"{ETODAY}1", "pages": "2"}).walk

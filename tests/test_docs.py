@@ -135,7 +135,8 @@ def test_command_prints_what_is_shown(command: str, shown: str, place: Path) -> 
     done = run(command, place)
     pattern = ".*".join(re.escape(part) for part in re.split(r"^…\n", shown, flags=re.M))
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(pattern, done.stdout, re.S), done.stdout
+    printed = re.sub(r"(newscrawl \d[\d.]*\+)[0-9a-f]{8}", r"\1…", done.stdout)  # the parser's digest
+    assert re.fullmatch(pattern, printed, re.S), printed
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from newscrawl.edition import READERS, digest_of
 from newscrawl.outlet import Site
 from newscrawl.registry import sites
 
@@ -23,20 +24,22 @@ ARROWS = {
     "items": set(),
     "contents": set(),
     "encodings": set(),
-    "selectors": set(),
+    "memory": set(),
+    "selectors": {"memory"},
     "document": {"selectors"},
     "metadata": {"document", "items"},
     "blocks": {"document", "items"},
-    "finders": {"document", "items"},
+    "finders": {"document", "items", "memory"},
     "pages": {"blocks", "document", "finders", "items", "metadata"},
     "outlet": {"document", "pages"},
     "families": {"blocks", "document", "finders", "items", "metadata", "outlet", "pages"},
     "sites": {"document", "families", "items", "metadata", "outlet", "pages"},
-    "registry": {"families", "outlet", "sites"},
+    "registry": {"families", "memory", "outlet", "sites"},
     "syndication": {"contents", "document", "encodings", "items"},
-    "reading": {"document", "encodings", "families", "items", "outlet", "registry", "syndication"},
+    "edition": set(),
+    "reading": {"document", "edition", "encodings", "families", "items", "outlet", "registry", "syndication"},
     # what its words mean
-    "text": {"items"},
+    "text": {"items", "memory"},
     "understanding": {"items", "text"},
     # where records live, and where they go from there
     "storage": {"items"},
@@ -70,6 +73,7 @@ ARROWS = {
     "addon": {"archive", "replay"},
     "fetching": {"addon", "archive"},
     "session": {"alarms", "arguments", "coverage", "frontier", "items", "seeds", "storage", "summary"},
+    "exporters": {"feeds", "items"},
     "pipelines": {"items", "understanding"},
     "report": {"storage", "terminal"},
     "progress": {"storage", "summary", "terminal"},
@@ -85,6 +89,7 @@ SCRAPY = (
     "addon",
     "archive.middleware",
     "commands",
+    "exporters",
     "fetching",
     "guard",
     "outside",
@@ -301,3 +306,24 @@ def test_no_family_and_no_outlet_imports_another_outlet() -> None:
         if (ours(target) or "").startswith("sites.") and room(module) != "registry"
     ]
     assert wrong == []
+
+
+def test_the_parsers_digest_takes_in_all_that_a_reading_comes_of() -> None:
+    leaned_on, waiting = {"edition"}, ["reading", "understanding"]
+    while waiting:
+        room = waiting.pop()
+        if room not in leaned_on:
+            leaned_on.add(room)
+            waiting += ARROWS[room]
+    assert set(READERS) == leaned_on - {"edition"}
+
+
+def test_another_parser_has_another_name(tmp_path: Path) -> None:
+    (tmp_path / "text").mkdir()
+    for name in ("pages.py", "text/dates.py", "frontier.py"):
+        (tmp_path / name).write_text("1", encoding="utf-8")
+    first = digest_of(tmp_path)
+    (tmp_path / "frontier.py").write_text("2", encoding="utf-8")
+    assert digest_of(tmp_path) == first
+    (tmp_path / "text" / "dates.py").write_text("2", encoding="utf-8")
+    assert digest_of(tmp_path) != first

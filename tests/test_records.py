@@ -198,6 +198,11 @@ def test_deflate_without_its_header_is_undone() -> None:
     assert decoded(raw.compress(b"words" * 50) + raw.flush(), ["deflate"], 1000) == b"words" * 50
 
 
+def test_an_empty_body_is_empty_however_it_was_packed() -> None:
+    for name, pack in PACKERS.items():
+        assert decoded(pack(b""), [name], 100) == b""
+
+
 def test_unknown_content_encoding_stays() -> None:
     assert decoded(b"words", ["exi"], 100) == b"words"
 

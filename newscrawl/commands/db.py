@@ -9,7 +9,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.storage.store import StoreError
 from newscrawl.storage.upkeep import check, stats, upgrade
-from newscrawl.terminal import table
+from newscrawl.terminal import plain, table
 
 _FAULTS = 20  # lines shown: a damaged file has thousands
 
@@ -51,7 +51,7 @@ def _upgrade(url: str) -> int:
 def _check(url: str) -> int:
     faults = check(url)
     for fault in faults[:_FAULTS]:
-        sys.stderr.write(f"db: {fault}\n")
+        sys.stderr.write(f"db: {plain(fault)}\n")
     if len(faults) > _FAULTS:
         sys.stderr.write(f"db: … and {len(faults) - _FAULTS} more\n")
     if not faults:
@@ -70,4 +70,4 @@ def _stats(url: str) -> int:
 
 def _lines(counts: dict[str, int]) -> Iterator[str]:
     rows = [(name, f"{number:,}") for name, number in counts.items()]
-    yield from table(rows, right=[1]) if rows else ()
+    yield from map(plain, table(rows, right=[1])) if rows else ()

@@ -49,7 +49,7 @@ class Command(ScrapyCommand):
             page = page_of(self, args)
             found = explain(page.body, args[-1], page.content_type, page.crawled)
         except (OSError, ArchiveError, TooLarge, NotText) as problem:
-            sys.stderr.write(f"explain: {args[0]}: {problem}\n")
+            sys.stderr.write(plain(f"explain: {args[0]}: {problem}") + "\n")
             self.exitcode = 1
             return
         columns = shutil.get_terminal_size().columns

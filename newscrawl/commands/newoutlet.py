@@ -13,6 +13,7 @@ from newscrawl.fetching import page_of
 from newscrawl.minting.outlet import Minted, NoOutlet, mint
 from newscrawl.reading import NotText
 from newscrawl.registry import site_for
+from newscrawl.terminal import plain
 
 _CHECKOUT = Path(newscrawl.__file__).parents[1]
 
@@ -47,13 +48,13 @@ class Command(ScrapyCommand):
             made = mint(page.body, args[-1], page.content_type, page.crawled, opts.key)
             written = _write(made, folder)
         except (OSError, ArchiveError, TooLarge, NotText, NoOutlet) as problem:
-            sys.stderr.write(f"newoutlet: {args[0]}: {problem}\n")
+            sys.stderr.write(plain(f"newoutlet: {args[0]}: {problem}") + "\n")
             self.exitcode = 1
             return
         for path in written:
             print(f"wrote {path.relative_to(folder)}")
         for doubt in made.doubts:
-            print(f"look at {doubt}")
+            print(plain(f"look at {doubt}"))
         print(f'check the answers against the page, delete "_check", then: pytest -k {made.site.key}')
 
 

@@ -42,6 +42,7 @@ _NO_STAMP = re.compile(
 )
 _BAR = re.compile(r"\s?[|ㅣ│]\s?")
 _PUNCTUATION = re.compile(r"[\s:|·\[\]()/,.\-]")
+_MOST = 300  # dates looked at: each asks what stands around it
 _TIMES = 40  # texts with a colon looked at
 _TEXT, _LINE, _SHORT = 400, 90, 35
 _PAGE = 6  # letters of the printed page beside the dates: "지면 A13"
@@ -59,7 +60,7 @@ def find_dates(region: HtmlElement, anchors: Iterable[HtmlElement | None]) -> li
     """
     levels = [_levels(anchor) for anchor in anchors if anchor is not None]
     found: dict[str, int] = {}
-    for text in _dated(region):
+    for text in islice(_dated(region), _MOST):
         holder = holder_of(text) if len(text) <= _TEXT and _DATE.search(text) else None
         line = None if holder is None else _line(holder, tidy(text))
         if holder is not None and line and not stands_aside(holder):
@@ -74,7 +75,7 @@ def find_dates(region: HtmlElement, anchors: Iterable[HtmlElement | None]) -> li
 def find_stamps(region: HtmlElement) -> list[tuple[str, str]]:
     """Return the machine-readable dates of a region's elements as ("published" or "modified", value)."""
     found = []
-    for element in _stamped(region):
+    for element in islice(_stamped(region), _MOST):
         modified = element.get("data-modify-date-time")
         value = tidy(modified or element.get("data-date-time") or element.get("datetime") or "")
         if _DATE.search(value) and not stands_aside(element):
@@ -143,7 +144,7 @@ def _wider_lines(holder: HtmlElement) -> Iterator[str]:
 def _short_dates(region: HtmlElement) -> list[str]:
     """Dates without a year ("1.9 오전 9:53", "3시간 전") in what is named as a date; else "24.05.17 09:12" anywhere."""
     named = (e for e in _named(region) if purpose(names_of(e)).dated and not is_longer(e, _SHORT))
-    lines = (text_of(e) for e in named if not stands_aside(e))
+    lines = (text_of(e) for e in islice(named, _MOST) if not stands_aside(e))
     found = list(dict.fromkeys(line for line in lines if _SHORT_DATE.search(line)))
     return found or [
         tidy(text)

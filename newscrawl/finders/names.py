@@ -1,11 +1,13 @@
 """What an element's class and id say of its purpose, in the words Korean newsrooms give them."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from newscrawl.memory import remembered
+
+_MOST = 1_000  # letters of a class or id looked at
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 # Around an article, never of it. Whole words of class and id: "related_news" and "relatedNews", not "unrelated".
@@ -65,7 +67,7 @@ class Purpose(NamedTuple):
     dated: bool
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def purpose(names: str) -> Purpose:
     """Return what a class and id say an element is for.
 
@@ -87,8 +89,8 @@ def purpose(names: str) -> Purpose:
 
 
 def names_of(element: HtmlElement) -> str:
-    """Return an element's class and id in one string."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    """Return an element's class and id in one string; of endless ones the beginning."""
+    return f"{(element.get('class') or '')[:_MOST]} {(element.get('id') or '')[:_MOST]}"
 
 
 def is_aside(element: HtmlElement) -> bool:

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from newscrawl.storage.reading import among
-from newscrawl.storage.rows import write_json
+from newscrawl.storage.rows import LONGEST, too_long, write_json
 from newscrawl.storage.schema import articles, is_article, is_listing, pages, walks
 
 ARTICLE = "article"
+_ENDLESS = f"address is longer than {LONGEST['address']:,} bytes"
 Key = tuple[bool, str, str]
 
 
@@ -20,7 +22,8 @@ class Lead:
     """A page worth fetching; ``kind`` is "article", "listing" or "feed".
 
     ``identity`` is an article's number, or a listing's or feed's address; ``hint`` what the listing said of the
-    article (its printed date, say), kept as JSON for a page that does not say it itself.
+    article (its printed date, say), kept as JSON for a page that does not say it itself. A name too long for an index
+    is kept as its beginning and a hash.
     """
 
     site: str
@@ -29,6 +32,13 @@ class Lead:
     kind: str = ARTICLE
     depth: int = 1
     hint: Mapping[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        for name, what in (("site", "site"), ("identity", "address")):
+            value = getattr(self, name)
+            if too_long(value, what):
+                digest = sha256(value.encode("utf-8", "replace")).hexdigest()
+                object.__setattr__(self, name, f"{value[:50]}…{digest}")
 
 
 def want(
@@ -43,8 +53,8 @@ def want(
 ) -> int:
     """Make the leads due that are not known yet, or are wanted again, and return how many these are.
 
-    ``insist`` asks once more for an article that was gone, refused or failed: somebody has named it. The caller has
-    taken its turn for the leads' sites.
+    ``insist`` asks once more for an article that was gone, refused or failed: somebody has named it. An address too
+    long to be kept is entered as failed, once. The caller has taken its turn for the leads' sites.
     """
     number: int = connection.execute(select(walks.c.round).where(walks.c.id == walk)).scalar_one()
     wanted: dict[Key, Lead] = {}
@@ -57,12 +67,16 @@ def want(
         values: dict[str, Any] = {"walk": walk, "round": number, "depth": lead.depth, "found_on": found_on}
         values |= {"state": "found", "next_try": now, "hint": write_json(lead.hint) if lead.hint else None}
         row = known.get(key)
+        endless = too_long(lead.url)
         if row is None:
             if key in stored and again_before is None:  # saved without a page: from an archive, say
                 values |= {"state": stored[key], "next_try": None}
-            values |= {"site": lead.site, "identity": lead.identity, "url": lead.url, "kind": lead.kind}
+            values |= {"site": lead.site, "identity": lead.identity, "kind": lead.kind, "reason": None}
+            values |= {"url": lead.url[: LONGEST["address"]]}
+            if endless:
+                values |= {"state": "failed", "next_try": None, "reason": _ENDLESS}
             new.append(values)
-        elif _asked_again(row, walk, number, now, again_before, insist=insist):
+        elif not endless and _asked_again(row, walk, number, now, again_before, insist=insist):
             values |= {"hint": values["hint"] or row.hint, "reason": None, "tries": 0}
             again.append({"row": row.id, **{f"new_{name}": value for name, value in values.items()}})
     if new:

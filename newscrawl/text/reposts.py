@@ -33,7 +33,9 @@ _EDITED = re.compile(r"(?:기사\s?)?(?:최종\s?)?(?:수정|업데이트|update
 _CLOCK = re.compile(r"\d:\d\d")
 _RIGHTS = re.compile(r"무단\s?(?:전재|복제|배포|사용)|재배포\s?금지|저작권자\s?[ⓒ©(]")
 
-_ADDRESS = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/[^\s<>\"'“”‘’…가-힣]*", re.I)
+_ADDRESS = re.compile(
+    r"(?<![a-z0-9.-])(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/[^\s<>\"'“”‘’…가-힣]*", re.I
+)
 _WHAT = r"(?:기사|뉴스|본문|원본|글|내용)?\s?"
 _GO = r"(?:보기|보러\s?가기|바로\s?가기|읽기|링크|주소|URL)"
 _NAMED = re.compile(

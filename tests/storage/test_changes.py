@@ -161,6 +161,16 @@ LAYOUTS: list[Callable[[random.Random, Article], Article]] = [
         a, date_published_raw="등록 2020.06.17 11:00", encoding="euc-kr", url=a.url + "?m=1"
     ),
     lambda _, a: replace(a, date_crawled="2020-06-18T12:00:00+09:00"),
+    lambda _, a: replace(a, authors=a.authors[::-1]),
+    lambda _, a: replace(a, authors=[*a.authors, Author(email="news@example.com")]),
+    lambda _, a: replace(a, authors=[Author(affiliation="예제일보"), *a.authors]),
+    lambda _, a: replace(a, photos=a.photos[::-1]),
+    lambda _, a: replace(a, photos=[replace(p, caption=None, credit=None) for p in a.photos]),
+    lambda _, a: replace(a, photos=[replace(p, credit=None, credit_kind=None) for p in a.photos]),
+    lambda p, a: replace(
+        a, photos=[Photo(f"https://cdn.example.com/{n}", p.caption) for n, p in enumerate(a.photos)][::-1]
+    ),
+    lambda _, a: replace(a, photos=[Photo("https://cdn.example.com/x"), Photo("https://cdn.example.com/y")]),
 ]
 
 
@@ -195,6 +205,25 @@ def test_another_parser_hides_no_edit_the_page_tells_of() -> None:
     old = replace(make_article(random.Random(1)), date_modified="2020-06-17T12:00:00+09:00")
     new = replace(old, headline="고친 제목", extracted_by="0.2.0", date_modified="2020-06-17T13:00:00+09:00")
     assert decide(old, new) is Change.CHANGED
+
+
+def test_an_article_first_fetched_before_its_first_edit_shows_it_after_an_upgrade() -> None:
+    old = make_article(random.Random(1))  # crawled at noon
+    for modified, change in (
+        ("2020-06-17T12:30:00+09:00", Change.CHANGED),
+        ("2020-06-17T03:30:00+00:00", Change.CHANGED),  # the same moment
+        ("2020-06-17T11:30:00+09:00", Change.UPDATED),  # the parser before did not see this stamp
+        ("2020-06-17", Change.UPDATED),
+        (None, Change.UPDATED),
+    ):
+        new = replace(old, headline="고친 제목", extracted_by="0.2.0", date_modified=modified)
+        assert decide(old, new) is change
+
+
+def test_newsrooms_count_where_nobody_is_named() -> None:
+    old = replace(make_article(random.Random(1)), authors=[Author(affiliation="연합뉴스")])
+    assert decide(old, replace(old, authors=[Author(affiliation="뉴시스")])) is Change.CHANGED
+    assert decide(old, replace(old, authors=[Author("홍길동")])) is Change.CHANGED
 
 
 def test_a_page_that_shows_less_takes_nothing_away() -> None:

@@ -381,3 +381,7 @@ def test_tidied_output_reads_back(name: str, role: str, addressed: bool) -> None
 def test_a_byline_names_somebody_or_a_newsroom(raw: str) -> None:
     if is_byline(raw):
         assert parse_byline(raw)
+
+
+def test_a_page_that_lists_endless_people_is_read() -> None:
+    assert len(parse_bylines([], [f"홍길동{n}" for n in range(300_000)])) <= 300

@@ -241,3 +241,12 @@ def test_what_the_blogger_says_behind_the_source_leaves_the_reporters_line_last(
     source = find_source(post, "blog.example.org")
     assert source.url == URL
     assert [block.text for block in source.blocks] == [*BODY, remark, remark, "홍길동·김나래 기자"]
+
+
+@pytest.mark.parametrize(
+    "words", ["0123456789abcdef" * 20_000, "a.-" * 100_000, "a." * 150_000, "https://" * 40_000]
+)
+def test_a_pasted_run_of_letters_is_looked_through_once(words: str) -> None:
+    assert (
+        find_source([Block("text", words)], "blog.example.org").url is None
+    )  # else each letter begins a host anew

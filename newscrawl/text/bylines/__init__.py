@@ -66,6 +66,7 @@ from newscrawl.text.lexicon.people import FAMILY_NAMES
 
 __all__ = ["is_byline", "parse_byline", "parse_bylines", "split_dateline", "split_signoff"]
 
+_MOST = 300  # lines and people looked at; each is held against all before it
 _OTHERS = re.compile(r"외\s?\d+\s?[명인]")
 
 
@@ -90,8 +91,9 @@ def parse_bylines(lines: Sequence[str], people: Sequence[str] = ()) -> list[Auth
     >>> [a.name for a in parse_bylines(["홍길동 기자 외 1명"], ["홍길동", "김나래"])]
     ['홍길동', '김나래']
     """
+    lines = lines[:_MOST]
     authors = _merge([author for line in lines for author in parse_byline(line)])
-    listed = _merge([author for words in people for author in _listed(words)])
+    listed = _merge([author for words in people[:_MOST] for author in _listed(words)])
     if not any(author.name or author.affiliation for author in authors):
         return _merge([*listed, *authors])
     opened = any(_OTHERS.search(line) for line in lines)

@@ -5,8 +5,7 @@ the northern spellings (리, 류, 라, 량, 림, 려, 로) that reporters keep; 
 newborns' names of the Supreme Court of Korea (전자가족관계등록시스템), older and purely Korean names added.
 """
 
-from functools import lru_cache
-
+from newscrawl.memory import remembered
 from newscrawl.text.lexicon.institutions import is_institution
 from newscrawl.text.lexicon.jobs import FIELDS, LABELS, QUALIFIERS, is_role
 from newscrawl.text.lexicon.places import is_place
@@ -98,7 +97,7 @@ NOT_NAMES = words(
 )
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def name_shape(word: str) -> int:
     """Return how much a word looks like a Korean personal name: 2 surely, 1 possibly, 0 not at all.
 
