@@ -24,6 +24,7 @@ _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-u
 # Buttons, bullets and logos are named so by every newsroom: /img/btn_zoom.png, /common/ico-mail.gif, zoom.svg.
 _ICON = re.compile(
     r"/(?:btn|ico|icon|bul|bullet|blank|spacer|logo|default[-_]user|no[-_]?image)[-_.\d][^/]*\Z|\.svg(?:\?|\Z)"
+    r"|/(?:print|scrap|e?mail|share|facebook|twitter|kakao|font|zoom|plus|minus|arrow|dot)\.(?:gif|png)\Z"
     r"|/banners?[-_/]|/(?:logos?|icons?|buttons?|btn|emoticons?|emoji)/[^/]*\Z",
     re.I,
 )

@@ -43,7 +43,8 @@ class NdsoftArticle(ArticlePage):
     # Under the headline, behind the text, and in the reporter's card: each skin prints at least one of them.
     writer_css: ClassVar[str] = (
         ".info-text li, .infomation li, .info-group .info-name, .info-group .name, .view-copyright,"
-        " .view-editors .names, .view-editors .email, article.writer .name, article.writer .email,"
+        " .view-editors .names, .view-editors .email, .view-editors a[href^='mailto:'], .writer .email,"
+        " article.writer .name, article.writer .email,"
         " .user-info .name, .user-info .email, .View_Info, #font_email"
     )
 
@@ -74,6 +75,11 @@ class NdsoftListing(ListingPage):
     title_css = ".altlist-subject, .titles, .list-titles"
     date_css = (".altlist-info-item:last-child", ".byline em:last-child", ".list-dated", ".byline")
     next_css = (".pagination .active + li a", ".pagination .current + li a", "a[rel=next]")
+
+    @classmethod
+    def fits(cls, document: Document) -> bool:
+        """No article's address lists anything: the oldest skin prints related news as a list prints its entries."""
+        return not ADDRESS.search(document.url) and super().fits(document)
 
     def entry(self, element: HtmlElement) -> Entry | None:
         entry = super().entry(element)

@@ -60,16 +60,20 @@ def find_dates(region: HtmlElement, anchors: Iterable[HtmlElement | None]) -> li
     """
     levels = [_levels(anchor) for anchor in anchors if anchor is not None]
     found: dict[str, int] = {}
+    beside: dict[str, int] = {}  # in a bar of tools, say: "util" is where some newsrooms print the date
     for text in islice(_dated(region), _MOST):
         holder = holder_of(text) if len(text) <= _TEXT and _DATE.search(text) else None
-        line = None if holder is None else _line(holder, tidy(text))
-        if holder is not None and line and not stands_aside(holder):
+        line = None if holder is None or _is_caption(holder) else _line(holder, tidy(text))
+        if holder is not None and line:
             near = max(
                 (next((level[e] for e in path_up(holder) if e in level), 0) for level in levels), default=0
             )
-            found[line] = max(found.get(line, 0), near)
-    nearest = max(found.values(), default=0)
-    return [line for line, near in found.items() if near == nearest] or _short_dates(region)
+            into = beside if stands_aside(holder, region) else found
+            into[line] = max(into.get(line, 0), near)
+    beside = {line: near for line, near in beside.items() if _CLOCK.match(line) or _LABEL.match(line)}
+    lines = found or beside
+    nearest = max(lines.values(), default=0)
+    return [line for line, near in lines.items() if near == nearest] or _short_dates(region)
 
 
 def find_stamps(region: HtmlElement) -> list[tuple[str, str]]:
@@ -78,7 +82,7 @@ def find_stamps(region: HtmlElement) -> list[tuple[str, str]]:
     for element in islice(_stamped(region), _MOST):
         modified = element.get("data-modify-date-time")
         value = tidy(modified or element.get("data-date-time") or element.get("datetime") or "")
-        if _DATE.search(value) and not stands_aside(element):
+        if _DATE.search(value) and not stands_aside(element, region):
             later = modified is not None or _LATER.search(names_of(element))
             found.append(("modified" if later else "published", value))
     return list(dict.fromkeys(found))
@@ -116,6 +120,10 @@ def is_stamp_line(line: str) -> bool:
     return len(rest) <= (_PAGE if _DATE.search(line) else 0)
 
 
+def _is_caption(holder: HtmlElement) -> bool:
+    return any(e.tag == "figcaption" or "caption" in names_of(e).lower() for e in islice(path_up(holder), 2))
+
+
 def _line(holder: HtmlElement, text: str) -> str | None:
     """The printed line of a date with its label, or None where the words around it make it no stamp."""
     for line in (text, *_wider_lines(holder)):
@@ -144,14 +152,14 @@ def _wider_lines(holder: HtmlElement) -> Iterator[str]:
 def _short_dates(region: HtmlElement) -> list[str]:
     """Dates without a year ("1.9 오전 9:53", "3시간 전") in what is named as a date; else "24.05.17 09:12" anywhere."""
     named = (e for e in _named(region) if purpose(names_of(e)).dated and not is_longer(e, _SHORT))
-    lines = (text_of(e) for e in islice(named, _MOST) if not stands_aside(e))
+    lines = (text_of(e) for e in islice(named, _MOST) if not stands_aside(e, region))
     found = list(dict.fromkeys(line for line in lines if _SHORT_DATE.search(line)))
     return found or [
         tidy(text)
         for text in islice(_timed(region), _TIMES)
         if _OF_THE_CENTURY.fullmatch(tidy(text))
         and (e := holder_of(text)) is not None
-        and not stands_aside(e)
+        and not stands_aside(e, region)
     ]
 
 

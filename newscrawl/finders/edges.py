@@ -16,7 +16,8 @@ from newscrawl.items import Block
 
 _named = elements("descendant::*[@class or @id or self::figure]")
 _unshown = elements(
-    "descendant::*[contains(@style, 'display') and contains(translate(@style, ' ', ''), 'display:none')]"
+    "descendant::*[contains(@style, 'display') and contains(translate(@style, ' ', ''), 'display:none')"
+    " and not(self::img)]"  # which a lazy loader shows later
 )
 # More of the body's letters than this in one element, and it is the text, however it is named.
 _SHARE = 0.4
@@ -102,7 +103,12 @@ def lead_photos(region: HtmlElement, body: HtmlElement) -> list[HtmlElement]:
             or box in body.iterancestors()
             or body in box.iterancestors()
         )
-        if box is not None and not inside and not is_longer(box, _PHOTO_LETTERS) and not stands_aside(box):
+        if (
+            box is not None
+            and not inside
+            and not is_longer(box, _PHOTO_LETTERS)
+            and not stands_aside(box, region)
+        ):
             found[box] = None
     return list(found)
 

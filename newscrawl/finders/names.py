@@ -43,7 +43,7 @@ _DECK = re.compile(
     r"(?:sub|mid)[-_]?(?:tit|head|ttl)|sub[-_]?txt|(?:head|tit|title)[-_]?sub(?![a-z])|subview_title|deck",
     re.I,
 )
-_SUMMARY = re.compile(r"summ?[aeu]ry|excerpt|standfirst|brief[-_]?(?:box|area)", re.I)
+_SUMMARY = re.compile(r"summ?[aeu]ry|excerpt|standfirst|precis|brief[-_]?(?:box|area)", re.I)
 _PHOTO = re.compile(r"photo|image|img|picture|thumb", re.I)
 _DATED = re.compile(r"date|time|ymd|regist", re.I)
 # For those who listen to the page: not printed.

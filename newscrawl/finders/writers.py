@@ -26,9 +26,10 @@ _CHROME = re.compile(
     r"^(?:구독\S*|기자\s?(?:페이지|구독|정보|홈|프로필)\S*|이메일\S*|메일\S*|공유\S*|페이스북|트위터|댓글\S*|프로필\S*|팔로우|"
     r"다른\s?기사.*|.*(?:더\s?보기|다른\s?기사(?:\s?보기)?|기사\s?목록|기사\s?모아보기|펼치기|접기)\s*[>+]?|[|·,/+>\-\d\s]*)$"
 )
-_WHO = r"(?:[가-힣A-Za-z]{1,10}\s?[=/|]\s?|[가-힣A-Za-z]{2,10}\s)?[가-힣]{2,4}"
+_WHO = r"(?:\([^()]{2,20}\)\s?)?(?:[가-힣A-Za-z]{1,10}\s?[=/|]\s?|[가-힣A-Za-z]{2,10}\s)?[가-힣]{2,4}"
 _SIGNATURE = re.compile(
-    rf"[\[(/|·\s]*(?:{_WHO}(?:\s?[가-힣/·]{{2,10}}){{0,2}}[\s(<|/]*[\w.+-]+@[\w.-]+|{_WHO}\s?(?:[가-힣]{{2,6}}\s?)?(?:기자|특파원))[\])>|·/\s]*"
+    rf"[\[(/|·\s]*(?:{_WHO}(?:\s?[가-힣/·]{{2,10}}){{0,2}}[\s(<|/]*[\w.+-]+@[\w.-]+|{_WHO}\s?(?:[가-힣]{{2,6}}\s?)?(?:기자|특파원)"
+    rf"(?:\s?[,·/]\s?[가-힣]{{2,4}}\s?(?:기자|특파원)){{0,6}})[\])>|·/=\s]*"
 )
 _NO_WRITER = re.compile(
     r"제보|문의|대표|발행|등록|제휴|광고|편집인|저작권|[Cc]opyright|[ⓒ©]|구독|고객|신청|접수|센터"
@@ -59,7 +60,7 @@ def find_writers(region: HtmlElement, heading: HtmlElement | None = None) -> lis
             continue
         if element in head:
             continue
-        if _is_card(element) and not stands_aside(element) and bylines_of(element):
+        if _is_card(element) and not stands_aside(element, region) and bylines_of(element):
             found.add(element)
             cards.append(element)
     return cards
@@ -77,7 +78,12 @@ def find_signatures(region: HtmlElement, body: HtmlElement | None) -> list[HtmlE
     found: dict[HtmlElement, bool] = {}
     for text in islice(_signed(region), _MOST):
         holder = holder_of(text)
-        if holder is None or len(text) > _LONG_LINE or stands_aside(holder) or body in path_up(holder):
+        if (
+            holder is None
+            or len(text) > _LONG_LINE
+            or stands_aside(holder, region)
+            or body in path_up(holder)
+        ):
             continue
         signature = _signature(holder)
         if signature is not None:

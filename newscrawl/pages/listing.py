@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.document import Css, Document, text_of
 from newscrawl.finders.listing import Row, find_rows, is_list
-from newscrawl.finders.paging import find_next
+from newscrawl.finders.paging import find_called, find_numbered
 from newscrawl.items import Entry, Listing
 from newscrawl.metadata import metadata_of
 from newscrawl.pages.page import Page
@@ -59,9 +59,10 @@ class ListingPage(Page):
         return Entry(row.headline, url, None, row.date) if url else None
 
     def next_url(self) -> str | None:
-        link = self.document.first(self.next_css)
-        href = link.get("href") if link is not None else find_next(self.document.root, self.document.url)
-        return self.document.link(href)
+        """The next page by its number, else by the link that is named for it: an arrow may lead ten pages on."""
+        root, link = self.document.root, self.document.first(self.next_css)
+        named = link.get("href") if link is not None else find_called(root)
+        return self.document.link(find_numbered(root, self.document.url) or named)
 
     def read(self) -> Listing:
         return Listing(section=self.section(), entries=self.entries(), next_url=self.next_url())
