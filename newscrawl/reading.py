@@ -9,6 +9,7 @@ from newscrawl.encodings import decode
 from newscrawl.families.anypage import ANY_PAGE
 from newscrawl.items import Article, Listing
 from newscrawl.outlet import Site, plain
+from newscrawl.pages import ArticlePage
 from newscrawl.registry import family_sites, site_for
 from newscrawl.syndication import read_feed
 
@@ -66,4 +67,7 @@ def outlet_of(document: Document) -> Site:
     named = site_for(document.url)
     if named is not None:
         return named
-    return next((family for family in family_sites() if family.page(document) is not None), ANY_PAGE)
+    read = {family.key: (family, page) for family in family_sites() if (page := family.page(document))}
+    # A family's listings may be those of any page; its articles are its own.
+    first = (family for family, page in read.values() if isinstance(page, ArticlePage))
+    return next(first, next((family for family, _ in read.values()), ANY_PAGE))

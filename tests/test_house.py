@@ -37,7 +37,7 @@ ARROWS = {
     "registry": {"families", "memory", "outlet", "sites"},
     "syndication": {"contents", "document", "encodings", "items"},
     "edition": set(),
-    "reading": {"document", "edition", "encodings", "families", "items", "outlet", "registry", "syndication"},
+    "reading": {"document", "edition", "encodings", "families", "items", "outlet", "registry", "syndication", "pages"},
     # what its words mean
     "text": {"items", "memory"},
     "understanding": {"items", "text"},

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newscrawl.document import lines_of, text_of
+from newscrawl.document import lines_of, text_of, tidy
 from newscrawl.finders.dates import undated
 from newscrawl.finders.names import is_writer
 from newscrawl.finders.tree import elements, holder_of, is_longer, path_up, stands_aside, texts
@@ -102,6 +102,26 @@ def find_addresses(region: HtmlElement, body: HtmlElement | None, lines: list[st
         else []
     )
     return [line for line in signed if any(name in said for name in _NAME.findall(line.partition("@")[0]))]
+
+
+def signed_lines(region: HtmlElement, body: HtmlElement | None) -> list[str]:
+    """Return the texts outside the article's that are a reporter's line beside other things: "홍길동 기자 | 16:28".
+
+    >>> from lxml import html
+    >>> signed_lines(html.fromstring("<div>(여수=나래) 홍길동 기자,김나래 기자 | <b>2016-09-02 송고</b></div>"), None)
+    ['(여수=나래) 홍길동 기자,김나래 기자']
+    """
+    texts_of_people = (
+        text for text in islice(_signed(region), _MOST) if "기자" in text and len(text) <= _LINE
+    )
+    found = []
+    for text in texts_of_people:
+        holder, words = holder_of(text), tidy(text).strip("|·,/ ")
+        if holder is None or body in path_up(holder) or stands_aside(holder, region):
+            continue
+        if _SIGNATURE.fullmatch(words) and not _NO_WRITER.search(words):
+            found.append(words)
+    return found if len(found) <= _SIGNATURES else []
 
 
 def _signature(element: HtmlElement) -> HtmlElement | None:

@@ -21,6 +21,7 @@ from newscrawl.finders.writers import (
     find_addresses,
     find_signatures,
     find_writers,
+    signed_lines,
     writers_beside,
 )
 from newscrawl.items import Article, Block, Evidence, Related, Stamp
@@ -155,6 +156,8 @@ class ArticlePage(Page):
         named = self.document.all(self.byline_css) if self.byline_css else []
         found = [line for element in named or self.writers for line in bylines_of(element)]
         found = found if named else writers_beside(self.dates) + found
+        if self.kind == "article" and not found:
+            found = signed_lines(self.region, self.body)
         if self.kind == "article" and not any("@" in line for line in found):
             found += find_addresses(self.region, self.body, found) or address_behind(self.body)
         return list(dict.fromkeys(found))
