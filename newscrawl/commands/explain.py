@@ -94,8 +94,11 @@ class Command(ScrapyCommand):
     def _archived(self, url: str) -> _Page | None:
         """The newest whole capture of the address, or None."""
         assert self.settings is not None
-        places = self.settings.getlist("NEWSCRAWL_REPLAY") or self.settings.getlist("NEWSCRAWL_ARCHIVE")
-        if not places:
+        archive = self.settings.getlist("NEWSCRAWL_ARCHIVE")
+        places = self.settings.getlist("NEWSCRAWL_REPLAY") or [
+            place for place in archive if Path(place).exists()
+        ]
+        if not places:  # an archive that no crawl has begun holds nothing yet
             return None
         index = Index(places, lambda address: address == url)
         marks = sorted((m for m in index.by_url[url] if m.status == 200), key=lambda m: m.date)
