@@ -53,7 +53,7 @@ def check(url: str) -> list[str]:
             database.refuse_newer(version)
             if version != VERSIONS[-1]:
                 return [
-                    f"schema {version or 'none'}, older than {VERSIONS[-1]}: run `scrapy db upgrade`, then check again"
+                    f"schema {version or 'none'}, ours is {VERSIONS[-1]}: run `scrapy db upgrade`, then check"
                 ]
             return [
                 *_file_faults(database, connection),
