@@ -1,19 +1,16 @@
 """Answers to questions about short texts, remembered: a cache that never holds a page."""
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from functools import wraps
+from typing import TypeVar
 
 T = TypeVar("T")
-P = ParamSpec("P")
-Question = Callable[Concatenate[str, P], T]
-LONGEST = (
-    200  # letters; names, words and lines are shorter, and a page may have a class attribute of megabytes
-)
+# Letters; names, words and lines are shorter, and a page may have a class attribute of megabytes.
+LONGEST = 200
 
 
-def remembered(most: int) -> Callable[[Question[P, T]], Question[P, T]]:
-    """Return a decorator that remembers the last ``most`` answers of a function, those about long texts never.
+def remembered(most: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """Return a decorator that remembers up to ``most`` answers of a function, those about long texts never.
 
     >>> @remembered(8)
     ... def last(text: str) -> str:
@@ -28,15 +25,30 @@ def remembered(most: int) -> Callable[[Question[P, T]], Question[P, T]]:
     ('가', '가')
     """
 
-    def of(function: Question[P, T]) -> Question[P, T]:
-        known = lru_cache(most)(function)
+    def of(function: Callable[[str], T]) -> Callable[[str], T]:
+        known = _Answers(function, most)
 
         @wraps(function)
-        def answer(text: str, /, *others: P.args, **more: P.kwargs) -> T:
-            if len(text) > LONGEST:
-                return function(text, *others, **more)
-            return known(text, *others, **more)  # type: ignore[arg-type]  # what is asked of can be hashed
+        def answer(text: str, /) -> T:
+            return known[text]
 
         return answer
 
     return of
+
+
+class _Answers(dict[str, T]):
+    """Asks where it knows no answer, and forgets all once it is full: half as dear as keeping the newest."""
+
+    def __init__(self, ask: Callable[[str], T], most: int) -> None:
+        super().__init__()
+        self._ask = ask
+        self._most = most
+
+    def __missing__(self, text: str) -> T:
+        found = self._ask(text)
+        if len(text) <= LONGEST:
+            if len(self) >= self._most:
+                self.clear()
+            self[text] = found
+        return found

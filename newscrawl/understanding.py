@@ -37,7 +37,7 @@ def read_body(article: Article, crawled: datetime | None = None) -> list[Miss]:
     evidence = article.evidence
     blocks = evidence.blocks
     if evidence.repost:
-        source = find_source(blocks, urlsplit(article.url).hostname or "")
+        source = find_source(blocks, urlsplit(article.url).hostname or "", article.headline)
         article.source_url = article.source_url or source.url
         evidence.source_stamp = source.published_raw
         blocks = source.blocks
@@ -94,12 +94,15 @@ def read_bylines(article: Article, crawled: datetime | None = None) -> list[Miss
 def read_captions(article: Article, crawled: datetime | None = None) -> list[Miss]:
     """Part each caption into what it shows and whose it is."""
     misses = []
+    writers = {*article.byline_raw, *article.evidence.people, *(author.name for author in article.authors)}
     for photo in article.photos:
         if not photo.caption_raw:
             continue
         photo.caption, photo.credit, photo.credit_kind = parse_caption(photo.caption_raw)
         if photo.caption is None and photo.credit is None:
             misses.append(Miss("photos.caption", photo.caption_raw))
+    # A columnist's portrait: its words are the byline's, and no photographer's.
+    article.photos = [p for p in article.photos if p.caption not in writers or p.caption is None]
     return misses
 
 

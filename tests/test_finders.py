@@ -104,6 +104,8 @@ def test_a_text_in_boxes_is_found_whole() -> None:
         ("subview_title", ["title", "deck"]),
         ("articlePhotoC", ["photo"]),
         ("show-for-sr", ["aside"]),
+        ("boxPop articleBody", ["body"]),
+        ("article-excerpt", ["summary"]),
     ],
 )
 def test_names_say_what_an_element_is_for(names: str, purposes: list[str]) -> None:

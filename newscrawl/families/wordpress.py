@@ -42,9 +42,14 @@ class WordpressArticle(ArticlePage):
 
     def section(self) -> list[str]:
         named = self.document.texts(
-            "a[rel='category tag'], .cat-links a, .td-category a, .entry-categories a"
+            "a[rel='category tag'], .cat-links a, .category-links a, .td-category a, .entry-categories a,"
+            " .post-categories a"
         )
-        return list(dict.fromkeys(named)) or self.meta.section
+        return list(dict.fromkeys(named)) or super().section()
+
+    def keywords(self) -> list[str]:
+        """The tags; themes give rel=tag to categories as well."""
+        return [word for word in super().keywords() if word not in self.section()]
 
 
 class WordpressListing(ListingPage):

@@ -21,9 +21,11 @@ _dated = texts(
 _timed = texts("not(self::script or self::style or self::option or self::title)", "contains(., ':')")
 _stamped = elements("descendant::*[@data-date-time or @data-modify-date-time or @datetime]")
 _named = elements("descendant::*[@class or @id]")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?|\d{1,2}월"
 _DATE = re.compile(
-    r"[‘'’]?(?:19|20)?\d\d\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}\s*(?:일|\.)?(?:\s*[(\[（]?[월화수목금토일](?:요일)?[)\]）]?)?"
-    r"[\sT,|]*(?:(?:오전|오후|AM|PM|am|pm)?\s*\d{1,2}\s*[:시]\s*\d{1,2}(?:\s*[:분]\s*\d{1,2}초?)?\s*분?\s*(?:AM|PM|am|pm|KST)?)?"
+    r"(?:[‘'’]?(?:19|20)?\d\d\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}\s*(?:일|\.)?(?:\s*[(\[（]?[월화수목금토일](?:요일)?[)\]）]?)?"
+    rf"|(?:{_MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d(?!\d)|(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTH}),?\s(?:19|20)\d\d(?!\d))"
+    r"(?:[\sT,|–-]|at\s)*(?:(?:오전|오후|AM|PM|am|pm)?\s*\d{1,2}\s*[:시]\s*\d{1,2}(?:\s*[:분]\s*\d{1,2}초?)?\s*분?\s*(?:AM|PM|am|pm|KST)?)?"
 )
 _SHORT_DATE = re.compile(r"\d{1,2}\s?[./월-]\s?\d{1,2}\D{1,6}\d{1,2}:\d\d|\d+\s?(?:분|시간|일)\s?전")
 _OF_THE_CENTURY = re.compile(r"\D{0,10}\d\d[.\-/]\d\d[.\-/]\d\d\.?\s\d\d:\d\d[\s|]*")
@@ -36,12 +38,13 @@ _LABELLED = re.compile(rf"(?:{_LABEL.pattern})?\s*[:：]?\s*{_DATE.pattern}", re
 _CLOCK = re.compile(r"(?:19|20)\d\d[.\-/]\s?\d\d?[.\-/]\s?\d\d?\.?\s+\d\d?:\d\d(?::\d\d)?")
 _LATER = re.compile(r"updat|modif|edit", re.I)
 _NO_STAMP = re.compile(
-    r"기준|등록번호|발행인|등록일자|발행일자|발행연월일|등록연월일|[Cc]opyright|[©ⓒ]|제호|창간"
+    r"기준|(?<![가-힣])(?:일시|기간|마감)|등록번호|발행인|등록일자|발행일자|발행연월일|등록연월일|[Cc]opyright|[©ⓒ]|제호|창간"
 )
+_BAR = re.compile(r"\s?[|ㅣ│]\s?")
 _PUNCTUATION = re.compile(r"[\s:|·\[\]()/,.\-]")
 _MOST = 300  # dates looked at: each asks what stands around it
 _TIMES = 40  # texts with a colon looked at
-_TEXT, _LINE, _SHORT = 400, 70, 35
+_TEXT, _LINE, _SHORT = 400, 90, 35
 _PAGE = 6  # letters of the printed page beside the dates: "지면 A13"
 _REST = 30  # letters that may stand on a date's line besides date and label: a reporter's name, "댓글 0"
 
@@ -88,6 +91,17 @@ def undated(line: str) -> str:
     '홍길동 기자|'
     """
     return tidy(_LABELLED.sub(" ", tidy(line)))
+
+
+def apart(line: str) -> list[str]:
+    """Return a line's dates one by one where a bar parts a bare one from labelled ones: each says its own.
+
+    >>> apart("09.05.20 11:35ㅣ최종 업데이트 09.05.20 14:08"), apart("입력 2020.06.17 11:00 | 수정 2020.06.17 12:00")
+    (['09.05.20 11:35', '최종 업데이트 09.05.20 14:08'], ['입력 2020.06.17 11:00 | 수정 2020.06.17 12:00'])
+    """
+    pieces = [piece for piece in map(tidy, _BAR.split(line)) if _DATE.search(piece)]
+    bare = bool(pieces) and not _LABEL.search(pieces[0])
+    return pieces if bare and any(_LABEL.search(piece) for piece in pieces[1:]) else [line]
 
 
 def is_stamp_line(line: str) -> bool:

@@ -17,10 +17,11 @@ _NEAR = 6  # levels: a headline and its lead have a box in common so far above
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "strong", "dt"})
 _TITLE = 8  # letters of the shortest headline taken for one
 _LEAST = 3  # entries of the shortest run taken for a listing
+_RUNS = 4  # runs looked at closer
 _NUMBERED = re.compile(r"\d{5,}|/\d{4}/\d{1,2}/")  # an article's address has its number or its day
 _DATE = re.compile(
     r"(?:19|20)?\d\d\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}(?:일|\.)?(?:\s*\([^)]\))?"
-    r"(?:\s*(?:오전|오후)?\s*\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?:\s*(?:오전|오후|AM|PM)?\s*\d{1,2}:\d\d(?::\d\d)?)?"
     r"|\d{1,2}[.-]\d{1,2} \d{1,2}:\d\d|\d+\s?(?:초|분|시간|일|주)\s?전|방금\s?전|어제|그제"
 )
 
@@ -55,11 +56,10 @@ def find_rows(root: HtmlElement) -> list[Row]:
         seen[href] = link
         headlines[link] = headline
         groups[tuple(str(e.tag) for e in path_up(link))].append(link)
-    best = max(groups.values(), key=lambda links: _weight(links, headlines), default=[])
-    if len({link.get("href") for link in best}) < _LEAST:
-        return []
-    held = Counter(above for link in best for above in path_up(link))
-    return [_row(link, headlines[link], held) for link in best]
+    runs = sorted(groups.values(), key=lambda links: _weight(links, headlines), reverse=True)[:_RUNS]
+    lists = [_rows(links, headlines) for links in runs]
+    best = max(lists, key=lambda rows: _worth(rows, headlines), default=[])
+    return best if len({row.link.get("href") for row in best}) >= _LEAST else []
 
 
 def is_list(root: HtmlElement) -> bool:
@@ -89,6 +89,21 @@ def _headline(link: HtmlElement) -> str:
 def _is_near(one: HtmlElement | None, other: HtmlElement) -> bool:
     """Tell whether two links to one article stand in one entry: its headline, and its first words below."""
     return one is not None and not set(islice(path_up(one), _NEAR)).isdisjoint(islice(path_up(other), _NEAR))
+
+
+def _rows(links: list[HtmlElement], headlines: dict[HtmlElement, str]) -> list[Row]:
+    held = Counter(above for link in links for above in path_up(link))
+    rows = [_row(link, headlines[link], held) for link in links]
+    dated = {id(row.box.getparent()) for row in rows if row.date}
+    # A ranking may be built as the list beside it is, and has no dates.
+    beside = [row for row in rows if not row.date and id(row.box.getparent()) not in dated]
+    return [row for row in rows if row not in beside] if len(beside) * 2 <= len(rows) and dated else rows
+
+
+def _worth(rows: list[Row], headlines: dict[HtmlElement, str]) -> float:
+    """How likely rows are the page's main list: what it is a list of has its date beside it, a ranking has none."""
+    dated = sum(row.date is not None for row in rows) / max(1, len(rows))
+    return _weight([row.link for row in rows], headlines) * (1 + 2 * dated)
 
 
 def _row(link: HtmlElement, headline: str, held: Counter[HtmlElement]) -> Row:

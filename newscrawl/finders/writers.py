@@ -19,13 +19,14 @@ _signed = texts(
 )
 _SPOKEN = re.compile(r"[가-힣](?:다|요|까)\s?[.?!]")
 _GLUED_ADDRESS = re.compile(r"(?<=[가-힣)])(?=[A-Za-z0-9][\w.+-]*@)")
+_NAME = re.compile(r"[가-힣]{2,4}")
 _ROLE = re.compile(r"[가-힣]{2,}\s?(?:기자|특파원|앵커|위원|칼럼니스트|에디터|PD)")
 _NAMED_LINE = re.compile(r"@|기자|특파원|[가-힣]{2,4}(?:\s|$)|[A-Z][a-z]+ [A-Z]")
 _CHROME = re.compile(
     r"^(?:구독\S*|기자\s?(?:페이지|구독|정보|홈|프로필)\S*|이메일\S*|메일\S*|공유\S*|페이스북|트위터|댓글\S*|프로필\S*|팔로우|"
     r"다른\s?기사.*|.*(?:더\s?보기|다른\s?기사(?:\s?보기)?|기사\s?목록|기사\s?모아보기|펼치기|접기)\s*[>+]?|[|·,/+>\-\d\s]*)$"
 )
-_WHO = r"(?:[가-힣A-Za-z]{1,10}\s?[=/|]\s?)?[가-힣]{2,4}"
+_WHO = r"(?:[가-힣A-Za-z]{1,10}\s?[=/|]\s?|[가-힣A-Za-z]{2,10}\s)?[가-힣]{2,4}"
 _SIGNATURE = re.compile(
     rf"[\[(/|·\s]*(?:{_WHO}(?:\s?[가-힣/·]{{2,10}}){{0,2}}[\s(<|/]*[\w.+-]+@[\w.-]+|{_WHO}\s?(?:[가-힣]{{2,6}}\s?)?(?:기자|특파원))[\])>|·/\s]*"
 )
@@ -33,19 +34,30 @@ _NO_WRITER = re.compile(
     r"제보|문의|대표|발행|등록|제휴|광고|편집인|저작권|[Cc]opyright|[ⓒ©]|구독|고객|신청|접수|센터"
 )
 _SIGNATURES, _STEPS = 6, 4
+_LINKED = 8  # letters; a button has fewer
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_OFFICE = re.compile(r"(?:webmaster|master|admin|news|info|jebo|help|desk|editor|press|ad|cs)@", re.I)
+# Buttons beside a reporter's name or address: "홍길동 기자 구독", "a@example.com 다른기사 보기".
 _BUTTON = re.compile(
-    r"(?<=기자)\s(?:기자\s?)?(?:페이지|구독|정보|홈|프로필|팔로우|응원)(?:\s?(?:하기|보기|구독|추가))*[\s+>]*$"
+    r"(?:(?<=기자)|(?<=[a-z]))\s\+?\s?(?:기자\s?)?(?:페이지|구독|정보|홈|프로필|팔로우|응원|(?:이?메일|쪽지)\s?보내|"
+    r"(?:다른|최신)?\s?기사\s?(?:전체|더)?)(?:\s?(?:하기|보기|기|구독|추가))*[\s+>]*(?=$|\s[\w.+-]+@)"
 )
 _LINE, _LONG_LINE, _CARD = 70, 140, 280
 _MOST = 300  # candidates looked at
 
 
-def find_writers(region: HtmlElement) -> list[HtmlElement]:
-    """Return the elements of a region that are named as its writers' lines or cards, none inside another."""
+def find_writers(region: HtmlElement, heading: HtmlElement | None = None) -> list[HtmlElement]:
+    """Return the elements of a region that are named as its writers' lines or cards, none inside another.
+
+    What holds the headline too is the whole head of the article, whatever it is named.
+    """
     found: set[HtmlElement] = set()
     cards: list[HtmlElement] = []
+    head = set() if heading is None else set(path_up(heading))
     for element in islice(filter(is_writer, _named(region)), _MOST):
         if element.tag in ("link", "meta", "script") or not found.isdisjoint(path_up(element)):
+            continue
+        if element in head:
             continue
         if _is_card(element) and not stands_aside(element) and bylines_of(element):
             found.add(element)
@@ -75,12 +87,23 @@ def find_signatures(region: HtmlElement, body: HtmlElement | None) -> list[HtmlE
     return chosen if len(chosen) <= _SIGNATURES else []
 
 
+def find_addresses(region: HtmlElement, body: HtmlElement | None, lines: list[str]) -> list[str]:
+    """Return the lines outside the text that print an address beside a name of ``lines``, which have none."""
+    said = " ".join(lines)
+    signed = (
+        [line for e in find_signatures(region, body) for line in bylines_of(e) if "@" in line]
+        if lines
+        else []
+    )
+    return [line for line in signed if any(name in said for name in _NAME.findall(line.partition("@")[0]))]
+
+
 def _signature(element: HtmlElement) -> HtmlElement | None:
     """The smallest element around an address or a job that is a writer's line."""
     for around in islice(path_up(element), _STEPS):
         if is_longer(around, _LINE):
             return None
-        words = undated(text_of(around))
+        words = _BUTTON.sub("", undated(" ".join(_lines(around)))).strip()
         if _NO_WRITER.search(words):
             return None
         if _SIGNATURE.fullmatch(words):
@@ -114,12 +137,35 @@ def bylines_of(element: HtmlElement) -> list[str]:
 
 
 def _lines(element: HtmlElement) -> list[str]:
-    """An element's lines, words of neighbouring elements apart: <em>홍길동 기자</em><em>한빛일보</em>."""
+    """An element's lines without a reporter's list of articles, words of neighbours apart: <b>홍길동</b><i>기자</i>."""
     card = deepcopy(element)
+    for item in [item for item in islice(card.iter("li"), _MOST) if _is_listed(item)]:
+        item.getparent().remove(item)
     for inner in islice(card.iterdescendants(), _MOST):
         if isinstance(inner.tag, str) and (inner.tail or "가")[0].isalnum():
             inner.tail = f" {inner.tail or ''}"
     return lines_of(card)
+
+
+def _is_listed(item: HtmlElement) -> bool:
+    """Whether an item of a card is one of the reporter's articles: it links more words than a button has."""
+    words = text_of(item)
+    linked = any(is_longer(link, _LINKED) for link in islice(item.iter("a"), _STEPS))
+    return linked and not (_ROLE.search(words) or "@" in words)
+
+
+def address_behind(body: HtmlElement | None) -> list[str]:
+    """Return the address that stands alone right behind a text: its reporter's, whose name the text has.
+
+    >>> from lxml import html
+    >>> page = html.fromstring("<div><article>첫 문장이다.</article><p class=email>a@b.kr</p></div>")
+    >>> address_behind(page.find("article"))
+    ['a@b.kr']
+    """
+    around = [] if body is None else list(islice(path_up(body), 2))
+    behind = (e for inner in around for e in islice(inner.itersiblings(), _STEPS) if isinstance(e.tag, str))
+    words = (text_of(e) for e in behind if not is_longer(e, _LINE))
+    return list(islice((w for w in words if _ADDRESS.fullmatch(w) and not _OFFICE.match(w)), 1))
 
 
 def writers_beside(dates: Iterable[str]) -> list[str]:

@@ -29,6 +29,12 @@ _SENTENCE = re.compile(r"[다요죠까]\.?[\"'”’)]?\Z|출처|원문|https?:"
 # A paragraph as newspapers end one, not as bloggers do: only behind it a bare name is the reporter's.
 _NEWS = re.compile(r"[^니]다\.?[\"'”’)]?\Z")
 _STOP = re.compile(r"[^니]다\.[\"'”’)]?\Z")  # of a sentence; a headline has none
+# Over the reporter's line: who stands behind the text, "글. 나래네트워크".
+_TASK = re.compile(r"(?:글|취재|정리|기사)\s?[.·/:=]\s?(?P<outlet>\S{2,20})")
+# Who wrote it from outside: "홍길동 나래작은도서관장".
+_GUEST = re.compile(
+    r"(?P<name>[가-힣]{2,4})\s(?:\S{1,12}\s){0,2}\S{0,12}(?:장|대표|교수|위원|연구원|작가|변호사|이사|박사|시인|평론가|강사)"
+)
 _PROGRAMME = re.compile(r"[\[(<【]\s?(?P<outlet>\S+)[^\[\]()<>【】]{0,30}[\])>】]")
 
 
@@ -102,12 +108,17 @@ def _is_prose(line: _Line) -> bool:
 
 
 def _behind_the_byline(lines: list[_Line]) -> list[str]:
-    """Take off the slogans between the reporter's line and the newsroom's last: a notice, or what is its own anyway."""
-    if not lines or not (_is_notice(lines[-1].text) or is_furniture(lines[-1].text)):
+    """Take off the slogans and announcements behind the reporter's line, where no sentence is among them.
+
+    A line without the reporter's address is believed only between the text and the newsroom's last: a notice, or what
+    is its own anyway.
+    """
+    ended = bool(lines) and (_is_notice(lines[-1].text) or is_furniture(lines[-1].text))
+    if not lines or (not ended and (len(lines[-1].text) > _SLOGAN or _SENTENCE.search(lines[-1].text))):
         return []
     for at in range(len(lines) - 2, max(0, len(lines) - _SLOGANS), -1):
         text = lines[at].text
-        if ("@" in text or "기자" in text) and is_byline(text):
+        if ("@" in text or (ended and "기자" in text)) and is_byline(text):
             gone = [line for line in lines[at + 1 :] if not _is_kept(line.text)]
             lines[at + 1 :] = [line for line in lines[at + 1 :] if line not in gone]
             return [line.text for line in gone]
@@ -179,7 +190,11 @@ class _Foot:
             return self.bylines
         if above is None:
             return None
-        if _is_programme(text) or (name_shape(text) == 2 and _NEWS.search(above) is not None):
+        if self.bylines and _TASK.fullmatch(text):
+            return self.furniture
+        guest = _GUEST.fullmatch(text)
+        name = guest["name"] if guest else text
+        if _is_programme(text) or (name_shape(name) == 2 and _NEWS.search(above) is not None):
             return self.bylines
         return self.furniture if is_furniture(text) else None
 
@@ -237,7 +252,9 @@ def _photos(blocks: Sequence[Block]) -> tuple[list[Photo], list[_Line], list[str
         else:
             lines.append(_Line(block.text, bool(block.links)))
             near = None
-    return photos, lines, waiting
+    # A page may print its first picture over the text as well, without its words.
+    captioned = {photo.url for photo in photos if photo.caption_raw}
+    return [p for p in photos if p.caption_raw or p.url not in captioned], lines, waiting
 
 
 def _joined(caption: str | None, words: str) -> str:

@@ -130,7 +130,12 @@ def _merge(found: list[Author]) -> list[Author]:
     if not people:
         return _newsroom([author for author, _ in loose])
     known = {person.email for person in people}
-    mails = [(a, before) for a, before in loose if a.email and not a.affiliation and a.email not in known]
+    outlets = tuple(person.affiliation for person in people if person.affiliation)
+    mails = [
+        (a, before)
+        for a, before in loose  # "◎공감 나래뉴스 a@example.com, b@example.com"
+        if a.email and a.email not in known and (not a.affiliation or a.affiliation.endswith(outlets))
+    ]
     bare = [person for person in people if person.email is None]
     if len(mails) == len(bare):
         for (author, _), person in zip(mails, bare, strict=True):

@@ -59,7 +59,7 @@ class Word(NamedTuple):
     flags: int
 
 
-@remembered(32768)
+@remembered(8192)
 def split_word(word: str) -> tuple[tuple[int, str, int], ...]:
     """Return the word's parts as (offset, text, flags): a job word glued to a name, a place or an outlet is parted.
 

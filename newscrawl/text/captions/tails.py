@@ -35,6 +35,7 @@ _SENTENCE_BEFORE = re.compile(r"(?:[가-힣][다요]|[죠까음함임됨중])[.!
 _PROSE_AFTER = re.compile(rf"\.\s+(?=\S{{2,}}\s)|\n|\s(?=[{MARKERS}])")
 _GIVEN = ("제공", "제공사진", "제공 사진")
 _CAUGHT = ("캡처", "캡쳐", "갈무리")
+_REPORTER = re.compile(r"[가-힣]{2,4} ?(?:[가-힣]{2,4} ?)?기자")
 _BESIDE = ("글", "취재", "편집", "정리")  # "글/사진 홍길동 기자"
 _REACH = 72  # characters from the end in which a seam is looked for
 
@@ -169,7 +170,9 @@ def _trust(s: str, a: int, seam: re.Match[str], end: int) -> Trust | None:
             return None
         if s[at] == "…" or s.startswith("..", at):  # inside headlines as well
             return Trust.SURE
-        if s[at] == "." and _SENTENCE_BEFORE.search(s, max(a, at - 6), start):
+        if s[at] == "." and (
+            _SENTENCE_BEFORE.search(s, max(a, at - 6), start) or _REPORTER.fullmatch(s, start, end)
+        ):
             return Trust.OPEN
         single = (
             s.find(" ", start, end) < 0 and s.count(" ", a, at) > 1 and not is_personal_name(s[start:end])
