@@ -1,6 +1,7 @@
 """What is asked of a crawl, from ``-a`` words to values; a word that makes no sense is refused with the way out."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -9,8 +10,11 @@ from urllib.parse import quote, urlsplit
 
 MODES = ("new", "revisit", "all")
 WAYS_IN = ("rss", "sitemap", "listing")
+_ON = ("1", "true", "yes", "on")
+_SWITCH = (*_ON, "0", "false", "no", "off")
 _LONGEST = 2_000  # bytes of an address, as the database keeps them
 _SPELLED_OUT = 1_000  # letters of a walk's name; PostgreSQL indexes 2,704 bytes at the most
+_HOST = re.compile(r"[^/?#\s%]*")  # 한국.kr stays as it is; whoever asks for it writes it as xn--…
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 
 
@@ -59,7 +63,8 @@ def read_arguments(given: dict[str, str]) -> Arguments:
         sections=tuple(_words(given.get("section", ""))),
         since=_date(given.get("since")),
         pages=_number(given.get("pages")),
-        follow_source=given.get("follow_source", "0").strip().lower() in ("1", "true", "yes", "on"),
+        follow_source=_one_of("follow_source", given.get("follow_source", "0").strip().lower(), _SWITCH)
+        in _ON,
         mode=_one_of("mode", given.get("mode", "new"), MODES),
         via=tuple(_one_of("via", way, WAYS_IN) for way in _words(given.get("via", ""))),
     )
@@ -93,10 +98,16 @@ def _addresses(key: str, value: str) -> list[str]:
 
 
 def _address(key: str, word: str) -> str:
-    address = quote(word if "://" in word else f"https://{word}", safe=_URL_SAFE)
+    scheme, _, rest = (word if "://" in word else f"https://{word}").partition("://")
+    host = _HOST.match(rest)[0]  # type: ignore[index]  # fits any text
+    address = f"{scheme}://{host}{quote(rest[len(host) :], safe=_URL_SAFE)}"
     try:
         parts = urlsplit(address)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        good = (
+            parts.scheme in ("http", "https")
+            and bool(_HOST.fullmatch(parts.hostname or " "))
+            and parts.port != 0
+        )
     except ValueError:
         good = False
     if not good:

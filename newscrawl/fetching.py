@@ -54,8 +54,9 @@ def page_of(command: ScrapyCommand, args: list[str]) -> Fetched:
 
 def _archived(url: str, settings: BaseSettings) -> Fetched | None:
     """The newest whole capture of the address, or None."""
-    places = settings.getlist("NEWSCRAWL_REPLAY") or settings.getlist("NEWSCRAWL_ARCHIVE")
-    if not places:
+    archive = settings.getlist("NEWSCRAWL_ARCHIVE")
+    places = settings.getlist("NEWSCRAWL_REPLAY") or [place for place in archive if Path(place).exists()]
+    if not places:  # an archive that no crawl has begun holds nothing yet
         return None
     index = Index(places, lambda address: address == url)
     marks = sorted((m for m in index.by_url[url] if m.status == 200), key=lambda m: m.date)

@@ -9,7 +9,7 @@ from lxml import html
 
 from newscrawl.document import Document, compiled
 from newscrawl.finders.body import find_body
-from newscrawl.finders.dates import find_dates, find_stamps
+from newscrawl.finders.dates import find_dates, find_stamps, undated
 from newscrawl.finders.names import purpose
 from newscrawl.items import Article, Listing
 from newscrawl.reading import read_page
@@ -151,3 +151,7 @@ def test_a_page_of_nothing_but_dates_is_read(date: str) -> None:
     page = html.fromstring(f"<div><h1>제목</h1><div>{date * 200_000}</div></div>")
     find_dates(page, [page.find(".//h1")])
     assert len(find_stamps(page)) <= 1
+
+
+def test_a_label_before_endless_space_is_no_puzzle() -> None:
+    assert undated("입력" + " " * 100_000 + "가") == "입력 가"

@@ -50,6 +50,8 @@ class Command(ScrapyCommand):
             return
         if len(args) != 2:
             raise UsageError("give a FILE and the URL it was fetched from, or --manifest pages.jsonl")
+        if not args[1].startswith(("https://", "http://")):
+            raise UsageError(f"{args[1]} is no address: give the URL the page was fetched from, https://…")
         try:
             record = _read(Path(args[0]), args[1], opts.encoding, opts.crawl_time)
         except (OSError, ValueError) as problem:

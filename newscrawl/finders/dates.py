@@ -94,7 +94,7 @@ def undated(line: str) -> str:
     >>> undated("홍길동 기자|입력 : 2019.03.07 11:25")
     '홍길동 기자|'
     """
-    return tidy(_LABELLED.sub(" ", line))
+    return tidy(_LABELLED.sub(" ", tidy(line)))
 
 
 def apart(line: str) -> list[str]:
