@@ -30,6 +30,8 @@ def find_numbered(root: HtmlElement, url: str = "") -> str | None:
     '?page=2'
     >>> find_numbered(html.fromstring("<p><a href=/i?p=1>1</a><a href=/i?p=2>2</a><a href=/i?p=3>3</a></p>"), "/i?p=2")
     '/i?p=3'
+    >>> find_numbered(html.fromstring("<td><b>1</b> <a href=?page=2>[2]</a> <a href=?page=11><img></a></td>"))
+    '?page=2'
     """
     return _after_the_current(root) or _by_number(root, url)
 

@@ -223,7 +223,7 @@ class ArticlePage(Page):
             publisher=self.publisher(),
             headline=self.headline() or "",
             alternative_headlines=self.alternative_headlines() or deck,
-            section=self.section(),
+            section=list(dict.fromkeys(self.section())),
             keywords=self.keywords(),
             byline_raw=self.bylines(),
             body_complete=reason is None,
