@@ -57,7 +57,7 @@ class Document:
         self.kept: dict[str, Any] = {}  # what its readers found and would otherwise look for again
         self._index: Index | None = None
         base = compiled("base[href]")(self.root)
-        self.base = _joined(url, base[0].get("href")) or url if base else url
+        self.base = joined(url, base[0].get("href")) or url if base else url
 
     def all(self, css: Css, within: HtmlElement | None = None) -> list[HtmlElement]:
         """Return every element the selector finds, in document order."""
@@ -110,7 +110,7 @@ class Document:
 
     def link(self, href: str | None) -> str | None:
         """Return the address made absolute, or None where it is none of http or https."""
-        return _joined(self.base, href)
+        return joined(self.base, href)
 
 
 def text_of(element: HtmlElement) -> str:
@@ -180,13 +180,19 @@ def _parse(source: str) -> HtmlElement:
     return cast(HtmlElement, etree.Element("html") if root is None else root)
 
 
-def _joined(base: str, href: str | None) -> str | None:
+def joined(base: str, href: str | None) -> str | None:
+    """Return a link's absolute address, or None where it is no page's, or none that could be asked for.
+
+    >>> joined("https://example.com/it/", "../view/7"), joined("https://example.com/", "http://example.com:99999/1")
+    ('https://example.com/view/7', None)
+    """
     href = (href or "").strip()
     if not href or href.startswith(("#", "javascript:", "data:", "mailto:")):
         return None
     try:
         address = urljoin(base, href)
-        scheme, host = urlsplit(address).scheme, urlsplit(address).hostname
+        parts = urlsplit(address)
+        scheme, host, _ = parts.scheme, parts.hostname, parts.port  # a port that is none raises
     except ValueError:
         return None
     return address if scheme in ("http", "https") and host else None

@@ -9,16 +9,16 @@ import html
 import re
 import zlib
 from collections.abc import Iterator
-from urllib.parse import urljoin
+from contextlib import suppress
 
 from lxml import etree
 
-from newscrawl.document import tidy
+from newscrawl.document import joined, tidy
 from newscrawl.encodings import decode
+from newscrawl.gzipped import MAGIC, gunzip
 from newscrawl.items import Entry, Listing
 
 MOST_BYTES = 50 * 1024 * 1024  # what the sitemap protocol allows unpacked
-_GZIP = b"\x1f\x8b"
 _ROOT = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>[]*(?:\[.*?\]\s*)?>\s*)*"
     rb"<(?:\w+:)?(rss|RDF|feed|urlset|sitemapindex)\b",
@@ -60,12 +60,15 @@ def unpacked(body: bytes) -> bytes:
     >>> unpacked(gzip.compress(b"<urlset/>"))
     b'<urlset/>'
     """
-    if not body.startswith(_GZIP):
+    if not body.startswith(MAGIC):
         return body
-    try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, MOST_BYTES)
-    except zlib.error:
-        return b""
+    found = bytearray()
+    with suppress(zlib.error):  # what came before the fault is still worth reading
+        for chunk in gunzip(body):
+            found += chunk
+            if len(found) >= MOST_BYTES:
+                break
+    return bytes(found[:MOST_BYTES])
 
 
 def _parsed(body: bytes) -> etree._Element | None:
@@ -89,13 +92,11 @@ def _entry(item: etree._Element, base: str) -> Entry | None:
     fields: dict[str, etree._Element] = {}
     for child in _fields(item):
         fields.setdefault(_name(child), child)
-    address = _address(item, fields)
-    if not address:
+    address = joined(base, _address(item, fields))
+    if address is None:
         return None
     dated = next((words for name in _DATES if name in fields and (words := _words(fields[name]))), None)
-    return Entry(
-        _plain(_words(fields["title"])) if "title" in fields else "", urljoin(base, address), None, dated
-    )
+    return Entry(_plain(_words(fields["title"])) if "title" in fields else "", address, None, dated)
 
 
 def _fields(item: etree._Element) -> Iterator[etree._Element]:
@@ -131,8 +132,8 @@ def _children(root: etree._Element, base: str) -> list[str]:
     dated = []
     for sitemap in root.iter("{*}sitemap"):
         fields = {_name(child): _words(child) for child in sitemap.iterchildren(etree.Element)}
-        if fields.get("loc"):
-            dated.append((fields.get("lastmod", ""), urljoin(base, fields["loc"])))
+        if address := joined(base, fields.get("loc")):
+            dated.append((fields.get("lastmod", ""), address))
     dated.sort(key=lambda pair: pair[0], reverse=True)
     return list(dict.fromkeys(address for _, address in dated))
 
@@ -141,7 +142,7 @@ def _next(root: etree._Element, base: str) -> str | None:
     """The next page of a paged Atom feed (RFC 5005), also where RSS borrows its link."""
     for link in root.iter("{http://www.w3.org/2005/Atom}link"):
         if link.get("rel") == "next" and link.get("href"):
-            return urljoin(base, str(link.get("href")))
+            return joined(base, link.get("href"))
     return None
 
 

@@ -22,6 +22,7 @@ ARROWS = {
     # what a page is
     "items": set(),
     "encodings": set(),
+    "gzipped": set(),
     "selectors": set(),
     "document": {"selectors"},
     "metadata": {"document", "items"},
@@ -32,7 +33,7 @@ ARROWS = {
     "families": {"blocks", "document", "finders", "items", "metadata", "outlet", "pages"},
     "sites": {"document", "families", "items", "metadata", "outlet", "pages"},
     "registry": {"families", "outlet", "sites"},
-    "syndication": {"document", "encodings", "items"},
+    "syndication": {"document", "encodings", "gzipped", "items"},
     "reading": {"document", "encodings", "families", "items", "outlet", "registry", "syndication"},
     # what its words mean
     "text": {"items"},
@@ -41,7 +42,7 @@ ARROWS = {
     "storage": {"items"},
     "frontier": {"items", "storage"},
     "feeds": {"items", "storage"},
-    "archive": set(),
+    "archive": {"gzipped"},
     "rereading": {
         "archive", "items", "outlet", "reading", "registry", "seeds", "storage", "understanding",
     },

@@ -12,6 +12,8 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+from newscrawl.gzipped import gunzip
+
 _CHUNK = 64 * 1024
 
 
@@ -49,18 +51,6 @@ def _bounded(chunks: Iterator[bytes], limit: int) -> bytes:
     return bytes(found)
 
 
-def _gunzip(body: bytes) -> Iterator[bytes]:
-    while body:
-        member = zlib.decompressobj(31)
-        while not member.eof and body:
-            yield member.decompress(body, _CHUNK)
-            body = member.unconsumed_tail
-        yield member.flush()
-        body = member.unused_data.lstrip(b"\0")
-        if body[:2] != b"\x1f\x8b":
-            return  # what stands behind the last member is no part of the body
-
-
 def _inflate(body: bytes) -> Iterator[bytes]:
     stream = zlib.decompressobj()
     try:
@@ -88,8 +78,8 @@ def _unzstd(body: bytes) -> Iterator[bytes]:
 
 
 _DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
-    "gzip": _gunzip,
-    "x-gzip": _gunzip,
+    "gzip": gunzip,
+    "x-gzip": gunzip,
     "deflate": _inflate,
     "br": _unbrotli,
     "zstd": _unzstd,
