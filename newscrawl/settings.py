@@ -37,6 +37,7 @@ USER_AGENT = f"newscrawl/{__version__}"  # default "Scrapy/x"; the contact is pu
 ROBOTSTXT_OBEY = True  # default False
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8: one request at a time to one host
 DOWNLOAD_DELAY = 1.0  # default 0; an outlet's own pace is the delay of its SITE
+DOWNLOAD_DELAY_JITTER = 0  # default 0.5: a delay that is halved every other time is none that was promised
 AUTOTHROTTLE_ENABLED = True  # default False: slow down when a site answers slowly
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 AUTOTHROTTLE_START_DELAY = 1.0  # default 5: a second is polite enough to begin with
@@ -68,6 +69,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.guard.AddressGuard": 50,  # before anything else sees the request, on every hop
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.robots.Robots": 100,  # in its place: RFC 9309 for a robots.txt that does not come
+    "newscrawl.manners.Manners": 560,  # sees an answer before a second try is made of it (550)
 }
 ITEM_PIPELINES = {
     "newscrawl.pipelines.Headlines": 100,
@@ -79,7 +81,11 @@ ITEM_PIPELINES = {
 }
 
 LOG_VERSIONS: list[str] = []  # default: a page of version numbers before each crawl
-EXTENSIONS = {"newscrawl.progress.Progress": 500}  # a live line, where standard error is a terminal
+EXTENSIONS = {
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "newscrawl.manners.Throttle": 0,  # in its place: never under an outlet's own delay
+    "newscrawl.progress.Progress": 500,  # a live line, where standard error is a terminal
+}
 STATS_DUMP = False  # default True: the summary says what came of a crawl
 
 # Output --------------------------------------------------------------------------------------------------------------

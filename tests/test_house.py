@@ -65,7 +65,8 @@ ARROWS = {
     # Scrapy's side
     "settings": {"items"},
     "guard": set(),
-    "robots": set(),
+    "manners": set(),
+    "robots": {"manners"},
     "replay": {"archive"},
     "addon": {"archive", "replay"},
     "session": {"alarms", "arguments", "coverage", "frontier", "items", "seeds", "storage", "summary"},
@@ -73,8 +74,8 @@ ARROWS = {
     "report": {"storage", "terminal"},
     "progress": {"storage", "summary", "terminal"},
     "spiders": {
-        "arguments", "frontier", "items", "outlet", "pipelines", "reading", "registry", "seeds", "session", "storage",
-        "syndication", "understanding",
+        "arguments", "frontier", "items", "manners", "outlet", "pipelines", "reading", "registry", "seeds", "session",
+        "storage", "syndication", "understanding",
     },
 }  # fmt: skip
 ON_TOP = ("commands", "outside")  # may use every room; no room may use them
@@ -85,6 +86,7 @@ SCRAPY = (
     "archive.middleware",
     "commands",
     "guard",
+    "manners",
     "outside",
     "pipelines",
     "progress",
