@@ -61,6 +61,9 @@ ARROWS = {
     "webhook": set(),
     "summary": {"alarms", "terminal"},
     "seeds": {"arguments", "frontier", "items", "outlet", "registry"},
+    "chains": {"arguments", "frontier", "items"},
+    "walking": {"arguments", "chains", "frontier", "items", "seeds"},
+    "holding": {"frontier", "items", "storage"},
     "jobs": {"alarms", "arguments", "feeds", "registry", "seeds", "storage", "webhook"},
     # Scrapy's side
     "settings": {"items"},
@@ -69,7 +72,9 @@ ARROWS = {
     "robots": {"manners"},
     "replay": {"archive"},
     "addon": {"archive", "replay"},
-    "session": {"alarms", "arguments", "coverage", "frontier", "items", "seeds", "storage", "summary"},
+    "session": {
+        "alarms", "arguments", "coverage", "frontier", "holding", "items", "seeds", "storage", "summary", "walking",
+    },
     "pipelines": {"items", "understanding"},
     "report": {"storage", "terminal"},
     "progress": {"storage", "summary", "terminal"},
