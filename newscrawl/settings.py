@@ -9,7 +9,9 @@ BOT_NAME = "newscrawl"
 SPIDER_MODULES = ["newscrawl.spiders"]
 SPIDER_LOADER_CLASS = "newscrawl.spiders.loader.OutletLoader"  # every file in sites/ is a spider
 COMMANDS_MODULE = "newscrawl.commands"
-ADDONS = {"newscrawl.addon.Newscrawl": 100}  # default {}: switches replay and archive on by their settings
+ADDONS = {
+    "newscrawl.addon.Newscrawl": 100
+}  # default {}: replay and archive by their settings, the throttle always
 
 # Ours ----------------------------------------------------------------------------------------------------------------
 NEWSCRAWL_DATABASE_URL = os.environ.get("NEWSCRAWL_DATABASE_URL", "sqlite:///data/newscrawl.sqlite")
@@ -38,7 +40,9 @@ ROBOTSTXT_OBEY = True  # default False
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8: one request at a time to one host
 DOWNLOAD_DELAY = 1.0  # default 0; an outlet's own pace is the delay of its SITE
 DOWNLOAD_DELAY_JITTER = 0  # default 0.5: a delay that is halved every other time is none that was promised
-AUTOTHROTTLE_ENABLED = True  # default False: slow down when a site answers slowly
+AUTOTHROTTLE_ENABLED = (
+    True  # default False: slow down when a site answers slowly, never under its outlet's delay
+)
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 AUTOTHROTTLE_START_DELAY = 1.0  # default 5: a second is polite enough to begin with
 DEFAULT_REQUEST_HEADERS = {
@@ -81,11 +85,7 @@ ITEM_PIPELINES = {
 }
 
 LOG_VERSIONS: list[str] = []  # default: a page of version numbers before each crawl
-EXTENSIONS = {
-    "scrapy.extensions.throttle.AutoThrottle": None,
-    "newscrawl.manners.Throttle": 0,  # in its place: never under an outlet's own delay
-    "newscrawl.progress.Progress": 500,  # a live line, where standard error is a terminal
-}
+EXTENSIONS = {"newscrawl.progress.Progress": 500}  # a live line, where standard error is a terminal
 STATS_DUMP = False  # default True: the summary says what came of a crawl
 
 # Output --------------------------------------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ ARROWS = {
     "manners": set(),
     "robots": {"manners"},
     "replay": {"archive"},
-    "addon": {"archive", "replay"},
+    "addon": {"archive", "manners", "replay"},
     "session": {
         "alarms", "arguments", "coverage", "frontier", "holding", "items", "seeds", "storage", "summary", "walking",
     },
