@@ -3,12 +3,12 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-from newscrawl import __version__
 from newscrawl.document import Document
 from newscrawl.encodings import decode
 from newscrawl.families.anypage import ANY_PAGE
 from newscrawl.items import Article, Listing
 from newscrawl.outlet import Site, plain
+from newscrawl.parser import parser_of
 from newscrawl.registry import family_sites, site_for
 from newscrawl.syndication import read_feed
 
@@ -57,7 +57,7 @@ def read_page(
         record.publisher = own or record.publisher or site.name or None
         record.encoding = encoding
         record.date_crawled = (crawled or datetime.now(UTC)).astimezone(_KST).isoformat(timespec="seconds")
-        record.extracted_by = f"newscrawl {__version__}"
+        record.extracted_by = parser_of(site.key)
     return record
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
@@ -19,6 +20,10 @@ from newscrawl.items import RECORD_FIELDS, Article, Author, Photo
 PARTS = ("headline", "body", "authors", "photos")
 Undo = dict[str, Any]
 
+_STILL_HEADED = (
+    "paywall",
+    "teaser",
+)  # such a page keeps its headline; a protected one has another in its place
 # What two skins of one outlet print differently for the same words: quotes, dashes, middle dots; and what nobody sees.
 _MARKS = {
     **dict.fromkeys("‘’‚‛`´′", "'"),
@@ -42,9 +47,9 @@ class Change(StrEnum):
 def decide(old: Article | None, new: Article, *, reread: bool = False) -> Change:
     """Return what the new reading is to the stored one.
 
-    A page read again by another parser version is no edit, whatever it reads, unless the page itself says it was
-    modified since. A page that now shows less than the whole text (a paywall came down on it) teaches nothing; nor
-    does the re-reading of a fetch older than the stored one.
+    A page read again by another parser is no edit, whatever it reads, unless the page itself says it was modified
+    since it was fetched. A page that now shows less than the whole text (a paywall came down on it) teaches nothing but
+    its headline; the re-reading of a fetch older than the stored one, nothing at all.
 
     >>> old = Article(headline="LG, 서울대와 손잡는다", body=["첫 문단이다."], extracted_by="0.1.0")
     >>> decide(None, old)
@@ -58,6 +63,7 @@ def decide(old: Article | None, new: Article, *, reread: bool = False) -> Change
     """
     if old is None:
         return Change.NEW
+    new = what_it_shows(old, new)
     if all(getattr(old, f) == getattr(new, f) for f in RECORD_FIELDS if f != "date_crawled"):
         return Change.SAME
     if old.body_complete and not new.body_complete:
@@ -67,6 +73,30 @@ def decide(old: Article | None, new: Article, *, reread: bool = False) -> Change
     if old.extracted_by != new.extracted_by and not _says_modified(old, new):
         return Change.UPDATED
     return Change.CHANGED if changed_parts(old, new) else Change.UPDATED
+
+
+def what_it_shows(old: Article, new: Article) -> Article:
+    """Return the new reading; where it has less than the whole text that is stored, the stored one with its headline.
+
+    >>> old = Article(headline="LG, 서울대와 손잡는다", body=["첫 문단이다.", "둘째 문단이다."])
+    >>> walled = replace(old, headline="LG, 손잡는다", body=["첫"], body_complete=False, body_incomplete_reason="teaser")
+    >>> shown = what_it_shows(old, walled)
+    >>> shown.headline, shown.body
+    ('LG, 손잡는다', ['첫 문단이다.', '둘째 문단이다.'])
+    """
+    walled = old.body_complete and not new.body_complete and new.body_incomplete_reason in _STILL_HEADED
+    read_alike = old.extracted_by == new.extracted_by or _says_modified(old, new)
+    if not (walled and read_alike and new.headline) or _alike(old.headline, new.headline):
+        return new
+    return replace(
+        old,
+        headline=new.headline,
+        headline_tags=new.headline_tags,
+        alternative_headlines=new.alternative_headlines,
+        date_modified=new.date_modified or old.date_modified,
+        date_modified_raw=new.date_modified_raw or old.date_modified_raw,
+        date_crawled=new.date_crawled,
+    )
 
 
 def changed_parts(old: Article, new: Article) -> list[str]:
@@ -81,13 +111,25 @@ def changed_parts(old: Article, new: Article) -> list[str]:
         # a body that one of the two pages did not give in full says nothing of an edit
         "body": old.body_complete and new.body_complete and not _alike("".join(old.body), "".join(new.body)),
         "authors": old.authors != new.authors and _byline_edited(old.authors, new.authors),
-        "photos": old.photos != new.photos and _captions(old.photos) != _captions(new.photos),
+        "photos": old.photos != new.photos and _captions_edited(old.photos, new.photos),
     }
     return [part for part in PARTS if edited[part]]
 
 
 def _says_modified(old: Article, new: Article) -> bool:
-    return bool(old.date_modified and new.date_modified and new.date_modified > old.date_modified)
+    """Return whether the page states a modification later than any it stated, and than it was last fetched."""
+    before = [moment for moment in map(_moment, (old.date_modified, old.date_crawled)) if moment]
+    modified = _moment(new.date_modified)
+    return modified is not None and bool(before) and modified > max(before)
+
+
+def _moment(value: str | None) -> datetime | None:
+    """Return the moment, or None for a day without a clock time, which is neither before nor after a fetch on it."""
+    try:
+        moment = datetime.fromisoformat(value or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _alike(one: str, two: str) -> bool:
@@ -105,21 +147,49 @@ def _plain(text: str) -> str:
 
 
 def _byline_edited(old: Sequence[Author], new: Sequence[Author]) -> bool:
-    """Return whether a person came, went or became another; a value only one skin prints (an address) is no edit."""
-    if len(old) != len(new):
+    """Return whether a person came, went or became another, in whatever order.
+
+    A value only one skin prints (an address) is no edit, nor is a line that names nobody (a newsroom's mailbox).
+    """
+    before, after = _by_name(old), _by_name(new)
+    if before.keys() != after.keys():
         return True
-    for one, two in zip(old, new, strict=True):
-        for name in ("name", "role", "email", "affiliation", "location"):
-            before, after = getattr(one, name), getattr(two, name)
-            if before and after and not _alike(before, after):
+    for name, one in before.items():
+        for field in ("role", "email", "affiliation", "location"):
+            was, is_now = getattr(one, field), getattr(after[name], field)
+            if was and is_now and not _alike(was, is_now):
                 return True
-        if bool(one.name) != bool(two.name):
+    return False
+
+
+def _by_name(people: Sequence[Author]) -> dict[str, Author]:
+    return {_plain(person.name): person for person in people if person.name}
+
+
+def _captions_edited(old: Sequence[Photo], new: Sequence[Photo]) -> bool:
+    """Return whether a photo's caption or credit became another, or a photo came with a new one.
+
+    A skin that leaves out a caption, or a photo, has edited nothing.
+    """
+    before: dict[str, list[Photo]] = {}
+    for photo in old:
+        before.setdefault(photo.url or "", []).append(photo)
+    known = {"", *map(_words_of, old)}
+    for photo in new:
+        same = before.get(photo.url or "")
+        was = same.pop(0) if same else None
+        if was is None and _words_of(photo) not in known:
+            return True
+        if was is not None and any(
+            one and two and not _alike(one, two)
+            for one, two in ((was.caption, photo.caption), (was.credit, photo.credit))
+        ):
             return True
     return False
 
 
-def _captions(photos: Sequence[Photo]) -> list[tuple[str, str]]:
-    return [(_plain(p.caption or ""), _plain(p.credit or "")) for p in photos if p.caption or p.credit]
+def _words_of(photo: Photo) -> str:
+    return _plain(photo.caption or photo.credit or "")
 
 
 # --- revisions: the old words of the changed pieces, and where in the newer version they stood ---

@@ -283,3 +283,51 @@ def test_a_chain_of_edits_is_small_beside_full_copies(store: ArticleStore) -> No
     assert [kept(r.before) for r in revisions] == [kept(v) for v in reversed(versions_kept[:-1])]
     assert revisions[-1].changed == ["headline"]
     assert revisions[0].changed == ["photos"]
+
+
+def test_the_first_edit_a_page_tells_of_is_found_across_parsers() -> None:
+    old = make_article(random.Random(1))  # fetched at 12:00, and never modified before
+    edited = replace(old, headline="고친 제목", extracted_by="0.2.0")
+    assert decide(old, replace(edited, date_modified="2020-06-17T13:00:00+09:00")) is Change.CHANGED
+    assert decide(old, replace(edited, date_modified="2020-06-17T04:00:00+00:00")) is Change.CHANGED
+    assert decide(old, replace(edited, date_modified="2020-06-17T11:30:00+09:00")) is Change.UPDATED
+    assert decide(old, replace(edited, date_modified="2020-06-18")) is Change.UPDATED, (
+        "no clock time, no telling"
+    )
+
+
+def test_a_layout_that_prints_more_or_less_around_the_words_is_no_edit() -> None:
+    old = make_article(random.Random(1))
+    mailbox = Author(None, None, "news@example.com")
+    first, second = old.photos
+    for layout in (
+        {"authors": [*old.authors, mailbox]},
+        {"authors": old.authors[::-1]},
+        {"photos": [replace(first, caption=None, credit=None), second]},
+        {"photos": [second]},
+        {"photos": [second, first]},
+    ):
+        assert decide(old, replace(old, **layout)) is Change.UPDATED, layout  # type: ignore[arg-type]
+        assert decide(replace(old, **layout), old) is Change.UPDATED or "photos" in layout  # type: ignore[arg-type]
+
+
+def test_a_headline_corrected_behind_a_wall_is_an_edit_and_the_text_is_kept(store: ArticleStore) -> None:
+    old = make_article(random.Random(1))
+    walled = replace(
+        old, headline="고친 제목", body=old.body[:1], body_complete=False, body_incomplete_reason="paywall"
+    )
+    assert decide(old, walled) is Change.CHANGED
+    assert decide(old, replace(walled, extracted_by="0.2.0")) is Change.SAME
+    assert decide(old, replace(walled, body_incomplete_reason="protected")) is Change.SAME
+    store.save([old])
+    (outcome,) = store.save([walled])
+    assert outcome.change is Change.CHANGED
+    stored = store.get("example", "1")
+    assert stored is not None
+    assert (stored.article.headline, stored.article.body, stored.article.body_complete) == (
+        "고친 제목",
+        old.body,
+        True,
+    )
+    (revision,) = store.revisions("example", "1")
+    assert (revision.changed, revision.before.headline) == (["headline"], old.headline)
