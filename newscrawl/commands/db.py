@@ -9,7 +9,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.storage.store import StoreError
 from newscrawl.storage.upkeep import check, stats, upgrade
-from newscrawl.terminal import table
+from newscrawl.terminal import plain, table
 
 _FAULTS = 20  # lines shown: a damaged file has thousands
 
@@ -51,7 +51,7 @@ def _upgrade(url: str) -> int:
 def _check(url: str) -> int:
     faults = check(url)
     for fault in faults[:_FAULTS]:
-        sys.stderr.write(f"db: {fault}\n")
+        sys.stderr.write(f"db: {plain(fault)}\n")
     if len(faults) > _FAULTS:
         sys.stderr.write(f"db: … and {len(faults) - _FAULTS} more\n")
     if not faults:
@@ -64,7 +64,7 @@ def _stats(url: str) -> int:
     print(f"schema {found['schema']}, {found['bytes'] / 2**20:,.1f} MiB")
     for name in ("articles", "gone", "pages", "runs", "rows"):
         if lines := list(_lines(found[name])):
-            print("", name, *(f"  {line}" for line in lines), sep="\n")
+            print("", name, *(f"  {plain(line)}" for line in lines), sep="\n")
     return 0
 
 

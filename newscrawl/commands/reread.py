@@ -17,6 +17,7 @@ from newscrawl.registry import sites
 from newscrawl.rereading.pages import readers
 from newscrawl.rereading.report import Report, Scope, newest, tasks
 from newscrawl.storage.store import ArticleStore, StoreError
+from newscrawl.terminal import plain
 
 _SHOWN = 150  # characters of an old and a new value
 
@@ -80,7 +81,7 @@ class Command(ScrapyCommand):
             return
         print(_told(report, time.monotonic() - begin, opts.diff))
         for failure in report.failures[:10]:
-            sys.stderr.write(f"reread: {failure}\n")
+            sys.stderr.write(f"reread: {plain(str(failure))}\n")
         self.exitcode = 1 if report.failures else 0
 
 
@@ -106,7 +107,7 @@ def _told(report: Report, seconds: float, only_report: bool) -> str:
             lines += [f"{name}: {url}", f"  - {_short(old, new)}", f"  + {_short(new, old)}"]
     if only_report:
         lines.append("Nothing was written (--diff).")
-    return "\n".join(lines)
+    return "\n".join(map(plain, lines))
 
 
 def _short(value: Any, other: Any) -> str:

@@ -79,7 +79,7 @@ def what_it_shows(old: Article, new: Article) -> Article:
     """Return the new reading; where it has less than the whole text that is stored, the stored one with its headline.
 
     >>> old = Article(headline="LG, 서울대와 손잡는다", body=["첫 문단이다.", "둘째 문단이다."])
-    >>> walled = replace(old, headline="LG, 손잡는다", body=["첫"], body_complete=False, body_incomplete_reason="teaser")
+    >>> walled = replace(old, headline="LG, 손잡는다", body=[], body_complete=False, body_incomplete_reason="teaser")
     >>> shown = what_it_shows(old, walled)
     >>> shown.headline, shown.body
     ('LG, 손잡는다', ['첫 문단이다.', '둘째 문단이다.'])
