@@ -210,6 +210,10 @@ class Frontier:
             page.id, "refused", None, reason, datetime.now(UTC) + timedelta(seconds=REFUSED_FOR), **more
         )
 
+    def dropped(self, page: Page, reason: str, *, status: int = 200, **more: Any) -> Visit:
+        """Return the visit of an article the user's own filter does not want: it is done, and not asked for again."""
+        return Visit(page.id, "done", status, reason, **more)
+
     def left(self, page: Page, reason: str, *, until: datetime) -> Visit:
         """Return the visit of a page that was not asked for, since its host wants to be left alone until then."""
         return Visit(page.id, "found", None, reason, until, etag=page.etag, last_modified=page.last_modified)

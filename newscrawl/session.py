@@ -62,6 +62,7 @@ class Session:
             self.store, self.frontier, size, count=self.count, unholdable=self.unholdable, fail=self.fail
         )
         self.tallies = Tallies()
+        self.is_closed = False
         self.walking = Walking(self.frontier, asked, self.no_lead)
         self.pulse = asyncio.ensure_future(self._beat())
         crawler.signals.connect(self.lost, signals.item_error)
@@ -74,7 +75,7 @@ class Session:
         if walk.resumed:
             logger.info("Going on with what an earlier run left (round %d)", walk.round)
         any_leased = False
-        while True:
+        while not self.is_closed:
             self.holding.moved.clear()
             room = AHEAD - len(self.holding.pages)
             leased = self.frontier.lease(room) if room >= AHEAD // 2 else []
@@ -84,7 +85,7 @@ class Session:
             any_leased = any_leased or bool(leased)
             if not leased and not await self._something_moved():
                 break
-        if not any_leased:
+        if not any_leased and not self.is_closed:
             due = self.frontier.next_due()
             self.note(
                 "crawl/nothing_due",
@@ -96,7 +97,7 @@ class Session:
     async def _something_moved(self) -> bool:
         """Wait for a page of ours or of another crawl to be finished; False when nothing is left anywhere."""
         if self.holding.open():
-            if not await self.holding.wait(LOOK) and self._is_idle():
+            if not await self.holding.wait(LOOK) and not self.is_closed and self._is_idle():
                 for page in self.holding.open():
                     self.missed(page, "failed", "it was lost on its way through the crawl")
         elif self.holding.owed:  # everything fetched waits to be written
@@ -177,18 +178,16 @@ class Session:
 
     def lost(self, item: Article) -> None:
         """A pipeline broke on an article; Scrapy has logged how, and the page is tried again in a later run."""
-        self._not_stored(item, "a pipeline broke on it")
+        fetched: Fetched | None = item.evidence.lease
+        if fetched is not None:
+            self.missed(fetched.page, "failed", "a pipeline broke on it", **fetched.said)
 
     def dropped(self, item: Article) -> None:
-        """A pipeline of the user's own has dropped an article: it is tried again, should that one change its mind."""
-        self._not_stored(item, "a pipeline dropped it")
-
-    def _not_stored(self, item: Article, reason: str) -> None:
-        evidence = getattr(
-            item, "evidence", None
-        )  # a pipeline of the user's own may have made another item of it
-        if evidence is not None and evidence.lease is not None:
-            self.missed(evidence.lease.page, "failed", reason, **evidence.lease.said)
+        """A pipeline of the user's own does not want an article, and would not the next time either."""
+        fetched: Fetched | None = item.evidence.lease
+        reason = "a pipeline dropped it"
+        if fetched is not None and self._owe(self.frontier.dropped(fetched.page, reason, **fetched.said)):
+            self._count_why(fetched.page, "refused", reason)
 
     def missed(self, page: Page, outcome: str, reason: str, status: int | None = None, **said: Any) -> None:
         """Owe the visit of a page that gave no article: "gone", "refused" or "failed", and count why."""
@@ -254,6 +253,7 @@ class Session:
 
     def close(self, reason: str) -> None:
         """Write what waits and enter the end of the run in the ledger."""
+        self.is_closed = True
         self.pulse.cancel()
         self.holding.flush()
         try:

@@ -255,14 +255,16 @@ class TestNoPageStaysUnsettled:
             assert rows(outlet.url, "SELECT state FROM pages WHERE identity = '2'") == [("failed",)]
 
     @pytest.mark.parametrize(
-        ("words", "reason"),
+        ("words", "state", "reason"),
         [
-            ("raise DropItem('no')", "a pipeline dropped it"),
-            ("raise ValueError('no')", "a pipeline broke on it"),
-            ("item.evidence.lease = None", "it was lost on its way through the crawl"),
+            ("raise DropItem('no')", "done", "a pipeline dropped it"),
+            ("raise ValueError('no')", "failed", "a pipeline broke on it"),
+            ("item.evidence.lease = None", "failed", "it was lost on its way through the crawl"),
         ],
     )
-    def test_an_article_a_pipeline_keeps_is_failed(self, words: str, reason: str, tmp_path: Path) -> None:
+    def test_an_article_a_pipeline_keeps_is_settled(
+        self, words: str, state: str, reason: str, tmp_path: Path
+    ) -> None:
         (tmp_path / "keeper.py").write_text(
             "from scrapy.exceptions import DropItem\nclass Keeper:\n    def process_item(self, item):\n"
             f"        if item.url.endswith('/2'): {words}\n        return item\n",
@@ -276,7 +278,7 @@ class TestNoPageStaysUnsettled:
             assert ended.status == 0, ended.err
             assert stored(outlet) == [1, 3]
             assert rows(outlet.url, "SELECT state, reason FROM pages WHERE identity = '2'") == [
-                ("failed", reason)
+                (state, reason)
             ]
 
     def test_a_stored_article_that_a_later_pipeline_drops_stays_stored(self, tmp_path: Path) -> None:
