@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from scrapy.extensions.throttle import AutoThrottle
 from scrapy.settings import BaseSettings
 
 from newscrawl.archive.middleware import Archive
 from newscrawl.archive.writer import ArchiveWriter
+from newscrawl.manners import Throttle
 from newscrawl.replay import serving
 
 _ABOVE_ALL = "cmdline"  # a replay fetches nothing, so no other setting may slow it down
@@ -29,6 +31,9 @@ class Newscrawl:
         contact, agent = settings.get("NEWSCRAWL_CONTACT"), settings["USER_AGENT"]
         if contact and contact not in agent:
             settings.set("USER_AGENT", f"{agent} (+{contact})", settings.getpriority("USER_AGENT") or 0)
+        # Not in settings.py: who gives extensions of their own keeps this one.
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", AutoThrottle, None)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", Throttle, 0)
         if settings.get("NEWSCRAWL_REPLAY"):
             handler = serving(settings.getlist("NEWSCRAWL_REPLAY"))
             for scheme in ("http", "https"):

@@ -180,17 +180,18 @@ def _parse(source: str) -> HtmlElement:
 
 
 def joined(base: str, href: str | None) -> str | None:
-    """Return an address made absolute, or None where it is none of http or https.
+    """Return a link's absolute address, or None where it is no page's, or none that could be asked for.
 
-    >>> joined("https://www.example.com/list", "/view/7"), joined("https://www.example.com/list", "http://[bad/1")
-    ('https://www.example.com/view/7', None)
+    >>> joined("https://example.com/it/", "../view/7"), joined("https://example.com/", "http://example.com:99999/1")
+    ('https://example.com/view/7', None)
     """
     href = (href or "").strip()
     if not href or href.startswith(("#", "javascript:", "data:", "mailto:")):
         return None
     try:
         address = urljoin(base, href)
-        scheme, host = urlsplit(address).scheme, urlsplit(address).hostname
+        parts = urlsplit(address)
+        scheme, host, _ = parts.scheme, parts.hostname, parts.port  # a port that is none raises
     except ValueError:
         return None
     return address if scheme in ("http", "https") and host else None

@@ -11,7 +11,8 @@ Two runs of one walk share its pages. A run that ends lets go of what it holds, 
 killed run held; the lease's end is for machines that vanish.
 
 **A page's state** is ``found`` (due), ``done``, ``gone`` (404, 410 or taken down: the article gets a tombstone),
-``refused`` (robots.txt, a private address) or ``failed`` (due again later while tries are left).
+``refused`` (robots.txt, a private address) or ``failed`` (due again later while tries are left). A page whose host asks
+to be left alone stays ``found``, and is due when that time is over.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,16 +21,15 @@ from typing import Any
 
 from newscrawl.items import Article
 from newscrawl.storage import walks
-from newscrawl.storage.leads import ARTICLE, Lead, want
+from newscrawl.storage.leads import A_LISTING, ARTICLE, Lead, want
 from newscrawl.storage.reading import moment
 from newscrawl.storage.store import ArticleStore
 from newscrawl.storage.visits import Visit, record
-from newscrawl.storage.walks import END, Page, Waiting, Walk
+from newscrawl.storage.walks import Page, Waiting, Walk
 
 __all__ = [
     "ARTICLE",
     "EDIT_WINDOW",
-    "END",
     "Frontier",
     "Lead",
     "Page",
@@ -117,15 +117,10 @@ class Frontier:
         self._again_before = self.walk.started_at if mode == "all" else None
         return self.walk
 
-    def was_complete(self, spider: str, arguments: str, leads: Sequence[Lead]) -> bool:
-        """Return, before ``begin``, whether an earlier round came to the last page of each listing."""
+    def all_known(self, leads: Sequence[Lead], page: Page) -> bool:
+        """Return whether all these articles were known before the round began that has come to this page."""
         with self.database.read() as connection:
-            return walks.was_complete(connection, spider, arguments, leads)
-
-    def unknown(self, leads: Sequence[Lead]) -> int:
-        """Return how many of these articles nobody has found before."""
-        with self.database.read() as connection:
-            return walks.unknown(connection, leads)
+            return walks.all_known(connection, page.walk, page.round, leads)
 
     def add(self, leads: Sequence[Lead]) -> int:
         """Make the leads due, unless they are known; return how many became due."""
@@ -166,6 +161,11 @@ class Frontier:
         with self.database.read() as connection:
             return walks.waiting(self.database, connection, self.walk.id, self.owner)
 
+    def next_due(self) -> datetime | None:
+        """Return when the first page that was left for later is due, or None where none was."""
+        with self.database.read() as connection:
+            return walks.next_due(self.database, connection, self.walk.id)
+
     def record(self, visits: Sequence[Visit]) -> list[int]:
         """Write visits that come without articles, in one transaction; return how many leads of each became due."""
 
@@ -177,8 +177,11 @@ class Frontier:
 
     def listed(self, page: Page, leads: Sequence[Lead], *, status: int = 200, **more: Any) -> Visit:
         """Return the visit of a listing or feed: its articles and its next page are the leads."""
-        reason = "a listing" if page.kind == ARTICLE else None
-        return Visit(page.id, "done", status, reason, leads=leads, again_before=self._again_before, **more)
+        return Visit(page.id, "done", status, leads=leads, again_before=self._again_before, **more)
+
+    def no_article(self, page: Page, *, status: int = 200, **more: Any) -> Visit:
+        """Return the visit of a page that was linked as an article's and is a listing: it leads nowhere."""
+        return Visit(page.id, "done", status, A_LISTING, **more)
 
     def read(self, page: Page, article: Article, *, status: int = 200, **more: Any) -> Visit:
         """Return the visit of an article that was read, due again while it may yet be edited."""
@@ -206,6 +209,14 @@ class Frontier:
         return Visit(
             page.id, "refused", None, reason, datetime.now(UTC) + timedelta(seconds=REFUSED_FOR), **more
         )
+
+    def dropped(self, page: Page, reason: str, *, status: int = 200, **more: Any) -> Visit:
+        """Return the visit of an article the user's own filter does not want: it is done, and not asked for again."""
+        return Visit(page.id, "done", status, reason, **more)
+
+    def left(self, page: Page, reason: str, *, until: datetime) -> Visit:
+        """Return the visit of a page that was not asked for, since its host wants to be left alone until then."""
+        return Visit(page.id, "found", None, reason, until, etag=page.etag, last_modified=page.last_modified)
 
     def failed(self, page: Page, reason: str, *, status: int | None = None, **more: Any) -> Visit:
         """Return the visit of a page that did not come, or could not be read: tried again later, some times.

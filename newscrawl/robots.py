@@ -8,8 +8,11 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http.request import NO_CALLBACK
-from scrapy.robotstxt import RobotParser
+from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from scrapy.utils.misc import build_from_crawler
+from scrapy.utils.python import to_unicode
+
+from newscrawl.manners import LONGEST, HostLeft, leave, slow_down
 
 logger = logging.getLogger(__name__)
 
@@ -21,11 +24,11 @@ class HostUnreachable(Exception):
 
 
 class Robots(RobotsTxtMiddleware):
-    """Scrapy's middleware with two differences, both where a robots.txt is fetched.
+    """Scrapy's middleware with three differences, all where a robots.txt is fetched.
 
     A host whose robots.txt cannot be had (5xx, no answer) is left alone, and one that has none (4xx) may be fetched;
     Scrapy reads the body of either as if it were rules. And all requests that wait for one robots.txt get its rules: in
-    Scrapy 2.19 the first two do, and the others, told None, are fetched whatever it forbids.
+    Scrapy 2.19 the first two do, and the others, told None, are fetched whatever it forbids. Its Crawl-delay is kept.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -46,6 +49,8 @@ class Robots(RobotsTxtMiddleware):
         stats.inc_value("robotstxt/request_count")
         try:
             response = await self.crawler.engine.download_async(asked)
+        except HostLeft:
+            raise
         except Exception as problem:
             if "max redirections" in str(problem):
                 return None  # RFC 9309: redirects without an end count as no robots.txt
@@ -59,4 +64,18 @@ class Robots(RobotsTxtMiddleware):
         elif response.status >= 300:
             return None
         parser: RobotParser = build_from_crawler(self._parserimpl, self.crawler, body)
+        if not self.crawler.settings.get("NEWSCRAWL_REPLAY"):  # nobody is asked then
+            self._keep_its_pace(parser, request)
         return parser
+
+    def _keep_its_pace(self, parser: RobotParser, request: Request) -> None:
+        if not isinstance(parser, ProtegoRobotParser):
+            return  # a parser of the user's own
+        agent = self._robotstxt_useragent or request.headers.get(b"User-Agent", self._default_useragent)
+        delay = parser.rp.crawl_delay(to_unicode(agent or ""))
+        if delay is None:
+            return
+        if delay > LONGEST:
+            raise leave(f"robots.txt asks for {delay:g} s between two requests", delay)
+        downloader = self.crawler.engine.downloader
+        slow_down(downloader, downloader.get_slot_key(request), delay)

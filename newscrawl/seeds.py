@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from newscrawl.arguments import ArgumentError, Arguments
-from newscrawl.frontier import Lead, Page
+from newscrawl.frontier import ARTICLE, Lead, Page
 from newscrawl.items import Entry, Stamp
 from newscrawl.outlet import Site, plain
 from newscrawl.registry import site_for, sites
@@ -67,13 +67,36 @@ def lead_of(url: str, found_on: Page | None = None, site: Site | None = None) ->
     return Lead(site.name_of(url), identity, url, hint={"also": canonical} if canonical != url else None)
 
 
-def lead_of_entry(entry: Entry, found_on: Page) -> Lead:
-    """Return the page of a listing's or feed's entry, with what that said of its date as the hint."""
+def lead_of_entry(entry: Entry, found_on: Page) -> Lead | None:
+    """Return the article of a listing's or feed's entry, with what that said of its date as the hint.
+
+    None for what is no article: a section, a series, which would be walked page by page though nobody asked for it.
+    """
     source = "feed" if found_on.kind == "feed" else "listing"
     dated = {"date": entry.date_published, "source": source} if entry.date_published else {}
     outlet = sites().get(found_on.site.split(":")[0])
     lead = lead_of(entry.url, site=outlet if outlet and outlet.anywhere else None)
+    if lead.kind != ARTICLE:
+        return None
     return replace(lead, hint={**(lead.hint or {}), **dated} or None)
+
+
+def source_lead(url: str | None) -> Lead | None:
+    """Return the article a repost names as its source; None where it names none, or a section or front page.
+
+    >>> source_lead("https://www.etoday.co.kr/news/section/subsection?MID=1302")
+    """
+    lead = lead_of(url) if url else None
+    return lead if lead is not None and lead.kind == ARTICLE else None
+
+
+def is_walked(page: Page) -> bool:
+    """Tell whether a page that was asked for as an article, and is a listing, is walked as one.
+
+    It is where it was named to the crawl, by the address of a host nobody knows; an outlet's article number is no
+    listing's, and a page that was merely linked leads nowhere.
+    """
+    return page.found_on is None and page.identity == plain(page.url)
 
 
 def stamps_of(hint: Mapping[str, Any] | None) -> list[Stamp]:

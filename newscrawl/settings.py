@@ -9,7 +9,9 @@ BOT_NAME = "newscrawl"
 SPIDER_MODULES = ["newscrawl.spiders"]
 SPIDER_LOADER_CLASS = "newscrawl.spiders.loader.OutletLoader"  # every file in sites/ is a spider
 COMMANDS_MODULE = "newscrawl.commands"
-ADDONS = {"newscrawl.addon.Newscrawl": 100}  # default {}: switches replay and archive on by their settings
+ADDONS = {
+    "newscrawl.addon.Newscrawl": 100
+}  # default {}: replay and archive by their settings, the throttle always
 
 # Ours ----------------------------------------------------------------------------------------------------------------
 NEWSCRAWL_DATABASE_URL = os.environ.get("NEWSCRAWL_DATABASE_URL", "sqlite:///data/newscrawl.sqlite")
@@ -37,7 +39,10 @@ USER_AGENT = f"newscrawl/{__version__}"  # default "Scrapy/x"; the contact is pu
 ROBOTSTXT_OBEY = True  # default False
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8: one request at a time to one host
 DOWNLOAD_DELAY = 1.0  # default 0; an outlet's own pace is the delay of its SITE
-AUTOTHROTTLE_ENABLED = True  # default False: slow down when a site answers slowly
+DOWNLOAD_DELAY_JITTER = 0  # default 0.5: a delay that is halved every other time is none that was promised
+AUTOTHROTTLE_ENABLED = (
+    True  # default False: slow down when a site answers slowly, never under its outlet's delay
+)
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 AUTOTHROTTLE_START_DELAY = 1.0  # default 5: a second is polite enough to begin with
 DEFAULT_REQUEST_HEADERS = {
@@ -68,6 +73,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.guard.AddressGuard": 50,  # before anything else sees the request, on every hop
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.robots.Robots": 100,  # in its place: RFC 9309 for a robots.txt that does not come
+    "newscrawl.manners.Manners": 560,  # sees an answer before a second try is made of it (550)
 }
 ITEM_PIPELINES = {
     "newscrawl.pipelines.Headlines": 100,

@@ -7,7 +7,9 @@ from newscrawl.alarms import Alarm
 from newscrawl.terminal import plain, table
 
 OUTCOMES = ("new", "changed", "same", "gone", "refused", "failed", "listings")
+LEFT = "left"  # for a later run: the host wants to be left alone so long; a column where there is any
 _STORED = ("new", "changed", "same")
+_HOW = {"failed": "failed", "refused": "were refused", "gone": "are gone", LEFT: "were left for a later run"}
 _FEW = 3  # so many articles may be lost in a run that has no other, without anything being wrong with it
 _SHOWN_REASONS = 12
 
@@ -40,7 +42,7 @@ def counts(stats: Mapping[str, Any]) -> dict[str, dict[str, int]]:
     for key, value in sorted(stats.items()):
         kind, _, rest = key.partition("/")
         site, _, outcome = rest.rpartition("/")
-        if kind == "pages" and outcome in OUTCOMES and site:
+        if kind == "pages" and outcome in (*OUTCOMES, LEFT) and site:
             found.setdefault(site, {})[outcome] = value
     return found
 
@@ -54,24 +56,25 @@ def verdict(stats: Mapping[str, Any]) -> Verdict:
     Verdict(status=1, how='failed', reason='all 2 pages failed: HTTP 503 (2)')
     """
     reason = stats.get("finish_reason")
-    totals = {outcome: sum(site.get(outcome, 0) for site in counts(stats).values()) for outcome in OUTCOMES}
+    by_site = counts(stats).values()
+    totals = {outcome: sum(site.get(outcome, 0) for site in by_site) for outcome in (*OUTCOMES, LEFT)}
     bad = totals["failed"] + totals["refused"] + totals["gone"]
     good = sum(totals[outcome] for outcome in _STORED) + stats.get("crawl/buried", 0)
     good += totals["listings"] if bad < _FEW else 0
     if stats.get("crawl/error"):
-        return Verdict(1, "failed", str(stats["crawl/error"]))
-    if bad and not good:
-        word = "page" if bad == 1 else "pages"
-        how = "failed" if totals["failed"] else "were refused" if totals["refused"] else "are gone"
+        return Verdict(1, "failed", plain(str(stats["crawl/error"])))
+    if (not_stored := bad + totals[LEFT]) and not good:
+        word = "page" if not_stored == 1 else "pages"
+        how = next(words for outcome, words in _HOW.items() if totals[outcome])
         why = "; ".join(line for line, _ in _reasons(stats))
-        return Verdict(1, "failed", f"all {bad} {word} {how}: {why}")
+        return Verdict(1, "failed", plain(f"all {not_stored} {word} {how}: {why}"))
     if reason == "shutdown":
         return Verdict(1, "stopped", "stopped by a signal; the next run goes on from here")
     if reason not in (None, "finished"):
         return Verdict(1, "failed", f"stopped early: {reason}")
     if fallen := degraded(stats):
         more = f" (and {len(fallen) - 1} more)" if len(fallen) > 1 else ""
-        return Verdict(2, "degraded", fallen[0].line() + more)
+        return Verdict(2, "degraded", plain(fallen[0].line() + more))
     if (
         stats.get("crawl/beginnings")
         and not stats.get("crawl/entries")
@@ -90,9 +93,14 @@ def degraded(stats: Mapping[str, Any]) -> list[Alarm]:
 
 
 def summary(stats: Mapping[str, Any]) -> str:
-    """Return the table a crawl ends with: one line a site, then why pages were refused or failed, then misses."""
-    rows: list[tuple[str, ...]] = [("site", *OUTCOMES)]
-    rows += [(site, *(str(row.get(o, 0)) for o in OUTCOMES)) for site, row in counts(stats).items()]
+    """Return the table a crawl ends with: one line a site, then why pages were refused or failed, then misses.
+
+    What pages say in it steers no terminal.
+    """
+    found = counts(stats)
+    outcomes = (*OUTCOMES, LEFT) if any(LEFT in row for row in found.values()) else OUTCOMES
+    rows: list[tuple[str, ...]] = [("site", *outcomes)]
+    rows += [(site, *(str(row.get(o, 0)) for o in outcomes)) for site, row in found.items()]
     lines = table(rows, right=range(1, len(rows[0])))
     reasons = list(_reasons(stats))
     if reasons:

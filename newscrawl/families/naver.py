@@ -13,6 +13,7 @@ from newscrawl.outlet import Site
 from newscrawl.pages import ArticlePage, ListingPage
 
 _PATH = re.compile(r"/(?:m?news/)?(?:[a-z]+/)?article/(?:comment/|print/)?(\d{3})/(\d{7,10})")
+_NUMBER = re.compile(r"\d{3}/\d{7,10}")
 
 
 class NaverArticle(ArticlePage):
@@ -81,9 +82,8 @@ class NaverSite(Site):
         query = parse_qs(parts.query)
         if found:
             return f"{found[1]}/{found[2]}"
-        if "oid" in query and "aid" in query:
-            return f"{query['oid'][0]}/{query['aid'][0]}"
-        return None
+        paper, article = (query.get(name, [""])[0] for name in ("oid", "aid"))
+        return f"{paper}/{article}" if _NUMBER.fullmatch(f"{paper}/{article}") else None
 
     def canonical(self, url: str) -> str:
         number = self.identify(url)

@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 from newscrawl.arguments import read_arguments
 from newscrawl.frontier import ARTICLE, Lead, Page
 from newscrawl.items import Article, Listing
+from newscrawl.manners import HostLeft
 from newscrawl.outlet import Site
 from newscrawl.pipelines import count_miss
 from newscrawl.reading import NotText, read_page
@@ -25,6 +26,7 @@ from newscrawl.understanding import understand_listing
 
 GONE = (404, 410)
 NOT_MODIFIED = 304
+CONDITIONS = ("If-None-Match", "If-Modified-Since")  # without either, "as it was" is no answer
 
 
 class OutletSpider(Spider):
@@ -52,7 +54,11 @@ class OutletSpider(Spider):
         try:
             self.session = Session(self.crawler, self.name, self.asked)
             async for page in self.session.pages(self.seeds()):
-                yield self.request(page)
+                request = None
+                with self.session.settling(page, "its address cannot be asked"):
+                    request = self.request(page)
+                if request is not None:
+                    yield request
         except StoreError as problem:
             if self.session is None:
                 raise CloseSpider(str(problem)) from problem
@@ -61,14 +67,13 @@ class OutletSpider(Spider):
     def request(self, page: Page) -> Request:
         """Return the request for a page; one that was fetched before is asked for only if it changed.
 
-        A listing is so only where its walk is known to the end: "as it was" leads neither to its next page nor to
-        its articles.
+        A listing is so only where all it led to was seen the last time: "as it was" leads neither to its next page
+        nor to its articles.
         """
         site = site_for(page.url)
         meta = {"page": page, **({"download_slot": site.key} if site else {})}
-        to_the_end = self.session is not None and self.session.was_complete and self.asked.mode != "all"
         known = {"If-None-Match": page.etag, "If-Modified-Since": page.last_modified}
-        if page.kind != ARTICLE and not to_the_end:
+        if not page.may_be_unchanged or (page.kind != ARTICLE and self.asked.mode == "all"):
             known = {}
         headers = {name: value for name, value in known.items() if value}
         return Request(
@@ -79,29 +84,41 @@ class OutletSpider(Spider):
         """Read one page of any kind: an article goes to the pipelines, a listing's entries to the frontier."""
         page: Page | None = response.meta.get("page")
         crawled = response.meta.get("date_fetched") or datetime.now(UTC)  # a replay knows when it was
-        try:
-            record = self.read(response, crawled)
-        except NotText as problem:
-            if page and self.session:
-                self.session.missed(page, "failed", str(problem), response.status)
+        if page is None or self.session is None:  # `scrapy parse` and `scrapy shell` have no frontier
+            yield from self.read_alone(response, crawled)
             return
-        except Exception:
-            if page and self.session:
-                self.session.missed(page, "failed", "the page could not be read", response.status)
-            raise
+        article = None
+        with self.session.settling(page, "the page could not be read", status=response.status):
+            try:
+                record = self.read(response, crawled)
+            except NotText as problem:
+                self.session.missed(page, "failed", str(problem), response.status)
+                return
+            fetched = self.session.fetched(page, response)
+            if isinstance(record, Article):
+                article = record
+                article.evidence.stamps += stamps_of(page.hint)
+                article.evidence.lease = fetched
+            else:
+                self.understand(record, crawled, response.url)
+                self.session.listed(fetched, record)
+        if article is not None:
+            yield article
+
+    def read_alone(self, response: Response, crawled: datetime) -> Iterator[Article | Request]:
+        """Read one page without a session: the article, or requests for what the listing leads to."""
+        record = self.read(response, crawled)
         if isinstance(record, Article):
-            if page and self.session:
-                record.evidence.stamps += stamps_of(page.hint)
-                record.evidence.lease = self.session.fetched(page, response)
             yield record
             return
-        for miss in understand_listing(record, crawled):
-            count_miss(self.crawler, record.site, miss, response.url)
-        if page and self.session:
-            self.session.listed(self.session.fetched(page, response), record)
-        else:  # `scrapy parse` and `scrapy shell` have no frontier
-            addresses = [*(entry.url for entry in record.entries), *filter(None, [record.next_url])]
-            yield from (Request(url, self.parse) for url in addresses)
+        self.understand(record, crawled, response.url)
+        addresses = [*(entry.url for entry in record.entries), *filter(None, [record.next_url])]
+        yield from (Request(url, self.parse) for url in addresses)
+
+    def understand(self, listing: Listing, crawled: datetime, url: str) -> None:
+        """Date the listing's entries, and count what of it was not understood."""
+        for miss in understand_listing(listing, crawled):
+            count_miss(self.crawler, listing.site, miss, url)
 
     def read(self, response: Response, crawled: datetime) -> Article | Listing:
         """Return the raw record of a response; a host of its own is read as the outlet asked for."""
@@ -110,7 +127,7 @@ class OutletSpider(Spider):
         return read_page(response.body, response.url, content_type, crawled, own)
 
     def missed(self, failure: Failure) -> Iterator[Request]:
-        """Record what became of a page that did not come: gone, refused or failed, by what kept it.
+        """Record what became of a page that did not come: gone, refused, failed or left, by what kept it.
 
         A page that is not at the address it was named by is asked for once more at its canonical one.
         """
@@ -118,21 +135,30 @@ class OutletSpider(Spider):
         page: Page | None = request.meta.get("page")
         if page is None or self.session is None:
             return
-        problem = failure.value
-        if isinstance(problem, HttpError):
-            fetched = self.session.fetched(page, problem.response)
-            if problem.response.status == NOT_MODIFIED:
-                self.session.unchanged(page, fetched)
-                return
-            gone = problem.response.status in GONE
-            also = (page.hint or {}).get("also")
-            if gone and also and request.meta.get("asked") != also:
-                meta = {**request.meta, "asked": also}
-                yield request.replace(url=also, meta=meta)
-                return
-            outcome = "gone" if gone else "failed"
-            self.session.missed(page, outcome, f"HTTP {problem.response.status}", **fetched.said)
-        elif isinstance(problem, IgnoreRequest):
-            self.session.missed(page, "refused", str(problem) or "refused")
+        once_more = None
+        with self.session.settling(page, "the page did not come"):
+            problem = failure.value
+            if isinstance(problem, HttpError):
+                once_more = self.answered(problem.response, request, page, self.session)
+            elif isinstance(problem, HostLeft):
+                self.session.leave(page, str(problem), problem.until)
+            elif isinstance(problem, IgnoreRequest):
+                self.session.missed(page, "refused", str(problem) or "refused")
+            else:
+                self.session.missed(page, "failed", f"{type(problem).__name__}: {problem}"[:160])
+        if once_more is not None:
+            yield once_more
+
+    def answered(self, response: Response, request: Request, page: Page, session: Session) -> Request | None:
+        """Record a page by the status its server gave, or return the request for its other address."""
+        fetched = session.fetched(page, response)
+        gone = response.status in GONE
+        also = (page.hint or {}).get("also")
+        if response.status == NOT_MODIFIED and any(name in request.headers for name in CONDITIONS):
+            session.unchanged(page, fetched)
+        elif gone and also and request.meta.get("asked") != also:
+            return request.replace(url=also, meta={**request.meta, "asked": also})
         else:
-            self.session.missed(page, "failed", f"{type(problem).__name__}: {problem}"[:160])
+            outcome = "gone" if gone else "failed"
+            session.missed(page, outcome, f"HTTP {response.status}", **fetched.said)
+        return None

@@ -1,7 +1,7 @@
 """Pages worth fetching become rows that are due: those nobody knew, and those somebody wants once more."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -14,6 +14,7 @@ from newscrawl.storage.schema import articles, is_article, is_listing, pages, wa
 
 ARTICLE = "article"
 _ENDLESS = f"address is longer than {LONGEST['address']:,} bytes"
+A_LISTING = "a listing"  # why a page that was taken for an article's is done without one
 Key = tuple[bool, str, str]
 
 
@@ -53,16 +54,19 @@ def want(
 ) -> int:
     """Make the leads due that are not known yet, or are wanted again, and return how many these are.
 
-    ``insist`` asks once more for an article that was gone, refused or failed: somebody has named it. An address too
-    long to be kept is entered as failed, once. The caller has taken its turn for the leads' sites.
+    ``insist`` asks once more for an article that was gone, refused or failed, or is a listing: somebody has named it.
+    An article another walk has found, was refused or failed at comes over to this one as it is, due when it was
+    due. An address too long to be kept is entered as failed, once. The caller has taken its turn for the leads' sites.
     """
+    if insist:
+        leads = _as_they_turned_out(connection, walk, list(leads))
     number: int = connection.execute(select(walks.c.round).where(walks.c.id == walk)).scalar_one()
     wanted: dict[Key, Lead] = {}
     for lead in leads:
         wanted.setdefault(_key(lead), lead)
     known = _known(connection, walk, wanted.values())
     stored = _stored(connection, [lead for key, lead in wanted.items() if key[0] and key not in known])
-    new, again = [], []
+    new, again, over = [], [], []
     for key, lead in wanted.items():
         values: dict[str, Any] = {"walk": walk, "round": number, "depth": lead.depth, "found_on": found_on}
         values |= {"state": "found", "next_try": now, "hint": write_json(lead.hint) if lead.hint else None}
@@ -76,31 +80,58 @@ def want(
             if endless:
                 values |= {"state": "failed", "next_try": None, "reason": _ENDLESS}
             new.append(values)
-        elif not endless and _asked_again(row, walk, number, now, again_before, insist=insist):
-            values |= {"hint": values["hint"] or row.hint, "reason": None, "tries": 0}
+        elif not endless and _asked_again(row, number, now, again_before, insist=insist):
+            if lead.kind == ARTICLE:
+                values["hint"] = values["hint"] or row.hint
+            values |= {"reason": None, "tries": 0}
             again.append({"row": row.id, **{f"new_{name}": value for name, value in values.items()}})
+        elif _comes_over(row, walk, now):
+            over.append({"row": row.id, "new_hint": values["hint"] or row.hint})
     if new:
         connection.execute(insert(pages).values(tries=0), new)
     if again:
         names = ("walk", "round", "depth", "found_on", "next_try", "state", "hint", "reason", "tries")
         change = update(pages).where(pages.c.id == bindparam("row"))
         connection.execute(change.values({name: bindparam(f"new_{name}") for name in names}), again)
+    if over:
+        change = update(pages).where(pages.c.id == bindparam("row"))
+        connection.execute(change.values(walk=walk, hint=bindparam("new_hint")), over)
     return len(again) + len([row for row in new if row["state"] == "found"])
 
 
 def _asked_again(
-    row: Row[Any], walk: int, number: int, now: datetime, again_before: datetime | None, *, insist: bool
+    row: Row[Any], number: int, now: datetime, again_before: datetime | None, *, insist: bool
 ) -> bool:
-    """Return whether a known page becomes due, or comes over to this walk."""
+    """Return whether a known page becomes due."""
     if row.lease_until is not None and row.lease_until > now:
         return False
     if row.kind != ARTICLE:
         return bool(row.round < number)
     if row.state == "found":
-        return bool(row.walk != walk)
+        return False
     if again_before is not None:
         return row.fetched_at is None or bool(row.fetched_at < again_before)
-    return insist and row.state != "done"
+    return insist and (row.state != "done" or row.reason == A_LISTING)
+
+
+def _comes_over(row: Row[Any], walk: int, now: datetime) -> bool:
+    """Return whether another walk's article is this one's from now on; whoever holds it keeps it."""
+    is_held = row.lease_until is not None and row.lease_until > now
+    return row.walk != walk and row.state in ("found", "failed", "refused") and not is_held
+
+
+def _as_they_turned_out(connection: Connection, walk: int, leads: list[Lead]) -> list[Lead]:
+    """Return the leads, as listings those whose address has proved to be one of the walk's."""
+    keys = [(lead.site, lead.identity) for lead in leads if lead.kind == ARTICLE]
+    question = select(pages.c.site, pages.c.identity)
+    question = question.where(among(pages, keys, is_listing, pages.c.walk == walk))
+    listings = {tuple(row) for row in connection.execute(question)} if keys else set()
+    return [
+        replace(lead, kind="listing")
+        if lead.kind == ARTICLE and (lead.site, lead.identity) in listings
+        else lead
+        for lead in leads
+    ]
 
 
 def _key(page: Lead | Row[Any]) -> Key:

@@ -35,6 +35,7 @@ from sqlalchemy.types import TypeEngine
 VERSIONS = (
     "0001",
     "0002",
+    "0003",
 )  # of the schema, oldest first; a database that says another is newer than this program
 
 
@@ -199,7 +200,7 @@ pages = Table(
     Column("round", Integer, nullable=False),  # a listing's or feed's: the round that last asked for it
     Column("depth", Integer, nullable=False),  # a listing's: 1 for its walk's first page
     Column("found_on", Key),  # the listing's or feed's own row
-    Column("hint", Text),  # JSON: what the listing said of the article, for the page that does not say it
+    Column("hint", Text),  # JSON: what the listing said of the article; how far the chain is, of a next page
     Column("state", Text, nullable=False),  # found, done, gone, refused or failed
     Column("reason", Text),
     Column("stored_as", Text),  # the number the article says it has, where its address says another
@@ -213,6 +214,10 @@ pages = Table(
     Column("archive_offset", BigInteger),
     Column("owner", Text),
     Column("lease_until", Moment),
+    # A chain's first page, both JSON: the articles it listed when it was last read, and when a round last saw all of
+    # the chain (chains.py).
+    Column("front", Text),
+    Column("mark", Text),
 )
 # An article is one page whoever finds it; a listing is a page of each walk that leads through it.
 # Said with the word itself, not a parameter: a question finds these indexes only in the words they were made with.

@@ -17,7 +17,7 @@ from newscrawl.storage.schema import VERSIONS, articles, metadata, pages, revisi
 _JSON = {
     articles: JSON_COLUMNS,
     revisions: ("changed", "undo"),
-    pages: ("hint",),
+    pages: ("hint", "front", "mark"),
     runs: ("arguments", "counts"),
 }
 

@@ -10,14 +10,12 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, exists, func, insert, not_, or_, select, update
 
 from newscrawl.storage.database import Database
 from newscrawl.storage.leads import ARTICLE, Lead, want
 from newscrawl.storage.reading import among
 from newscrawl.storage.schema import articles, is_article, is_listing, may_be_edited, pages, walks
-
-END = "the last page"  # why a walk does not go on behind a listing page: there is no more of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +38,22 @@ class Page:
     url: str
     kind: str
     walk: int
+    round: int  # of the walk, when it was last asked for
     depth: int
+    found_on: int | None  # the page that led here, None for one the crawl was asked for
     hint: dict[str, Any] | None
     tries: int
     etag: str | None
     last_modified: str | None
     fetched_at: datetime | None  # when it was last fetched, None for a page never seen
     published: datetime | None  # of an article that is stored already
+    front: str | None = None  # of a chain's first page: what it listed when it was last read
+    mark: str | None = None  # and when a round last saw all of the chain
+
+    @property
+    def may_be_unchanged(self) -> bool:
+        """Tell whether "as it was" (304) would do: of a listing, only where all it led to was seen the last time."""
+        return self.kind == ARTICLE or (self.mark is not None and self.mark == self.front)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +104,12 @@ def begin_walk(
     return walk
 
 
-def was_complete(connection: Connection, spider: str, arguments: str, leads: Sequence[Lead]) -> bool:
-    """Return whether an earlier round of the walk came to the last page of each of its listings.
-
-    Then what lies behind a listing page without news is known too, and the walk need not go there again.
-    """
-    ended = (
-        select(func.count())
-        .select_from(pages.join(walks, pages.c.walk == walks.c.id))
-        .where(walks.c.spider == spider, walks.c.arguments == arguments)
-        .where(pages.c.kind == "listing", pages.c.state == "done", pages.c.reason == END)
-    )
-    listings = len([lead for lead in leads if lead.kind == "listing"])
-    return 0 < listings <= connection.execute(ended).scalar_one()
-
-
-def unknown(connection: Connection, leads: Sequence[Lead]) -> int:
-    """Return how many of these articles have no page yet."""
-    keys = {(lead.site, lead.identity) for lead in leads if lead.kind == ARTICLE}
-    known = select(func.count()).select_from(pages).where(among(pages, keys, is_article))
-    return len(keys) - connection.execute(known).scalar_one() if keys else 0
+def all_known(connection: Connection, walk: int, number: int, leads: Sequence[Lead]) -> bool:
+    """Return whether every one of these articles was found before this round of the walk, or by another walk."""
+    keys = {(lead.site, lead.identity) for lead in leads}
+    this_round = and_(pages.c.walk == walk, pages.c.round == number)
+    known = select(func.count()).select_from(pages).where(among(pages, keys, is_article, not_(this_round)))
+    return not keys or connection.execute(known).scalar_one() == len(keys)
 
 
 def _unfinished(walk: int, number: int) -> Select[tuple[int]]:
@@ -186,3 +179,12 @@ def waiting(database: Database, connection: Connection, walk: int, owner: str) -
     free = or_(pages.c.lease_until.is_(None), pages.c.lease_until <= now)
     due = connection.execute(question.where(free)).one()[0]
     return Waiting(due, others, free_at)
+
+
+def next_due(database: Database, connection: Connection, walk: int) -> datetime | None:
+    """Return when the first page that is found and not yet due will be, or None where there is none."""
+    later = pages.c.walk == walk, pages.c.next_try > database.now(connection), pages.c.state == "found"
+    moment: datetime | None = connection.execute(
+        select(func.min(pages.c.next_try)).where(*later)
+    ).scalar_one()
+    return moment

@@ -33,8 +33,8 @@ def test_a_postgresql_database_gets_its_tables_by_upgrade(postgresql_url: str) -
     refused = db("stats", postgresql_url)
     assert (refused.status, refused.out) == (1, "")
     assert "scrapy db upgrade" in refused.err
-    assert db("upgrade", postgresql_url) == Ended(0, "schema 0002, before: none\n", "")
-    assert db("upgrade", postgresql_url) == Ended(0, "schema 0002, as it was\n", "")
+    assert db("upgrade", postgresql_url) == Ended(0, "schema 0003, before: none\n", "")
+    assert db("upgrade", postgresql_url) == Ended(0, "schema 0003, as it was\n", "")
     assert db("check", postgresql_url).status == 0
 
 
@@ -52,7 +52,7 @@ def test_a_new_file_is_made_by_upgrade_and_by_nothing_else(tmp_path: Path) -> No
 def test_stats(url: str) -> None:
     ended = db("stats", url)
     assert (ended.status, ended.err) == (0, "")
-    assert ended.out.startswith("schema 0002, ")
+    assert ended.out.startswith("schema 0003, ")
     assert "\narticles\n  etoday  1\n" in ended.out
 
 

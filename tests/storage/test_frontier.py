@@ -342,7 +342,6 @@ def test_an_address_too_long_is_entered_as_failed_and_costs_nothing_else(
     frontier.begin("example", "", [listing(1)])
     page = frontier.lease(10)[0]
     frontier.record([frontier.listed(page, [endless, lead(1)])])
-    assert frontier.unknown([endless, lead(1)]) == 0
     with store.database.read() as connection:
         row = connection.execute(select(pages).where(pages.c.identity == endless.identity)).one()
     assert (row.state, row.next_try, row.reason) == ("failed", None, "address is longer than 2,000 bytes")
@@ -353,15 +352,96 @@ def test_an_address_too_long_is_entered_as_failed_and_costs_nothing_else(
     assert frontier.lease(10) == []
 
 
-def test_two_long_addresses_are_two_pages(frontier: Frontier) -> None:
+def test_two_long_addresses_are_two_pages(store: ArticleStore, frontier: Frontier) -> None:
     one, other = long_address(3_000), long_address(3_000) + "2"
     leads = [Lead("x" * 500, url, url) for url in (one, other)]
     assert len({one.identity for one in leads}) == 2
     frontier.begin("example", "", leads)
-    assert frontier.unknown(leads) == 0
+    assert sorted(states(store)) == sorted(one.identity for one in leads)
 
 
 def test_an_address_of_the_longest_kind_is_fetched(frontier: Frontier) -> None:
     url = long_address(2_000 - len("https://www.example.com/"))
     frontier.begin("example", "", [Lead("s" * 300, url, url), Lead("s" * 300, url, url, "listing")])
     assert [page.url for page in frontier.lease(10)] == [url, url]
+
+
+def test_an_article_that_failed_comes_over_to_the_walk_that_lists_it_due_when_it_was(
+    store: ArticleStore, frontier: Frontier
+) -> None:
+    frontier.begin("example", "by name", [lead(1), lead(2)])
+    one, two = frontier.lease(2)
+    frontier.record([frontier.failed(one, "HTTP 503", status=503), frontier.refused(two, "robots.txt")])
+    other = another(frontier, store)
+    other.begin("example", "{}", [listing(1)])
+    (page,) = other.lease(1)
+    assert other.record([other.listed(page, [lead(1), lead(2)])]) == [0]
+    assert other.lease(9) == []
+    let_time_come(store)
+    assert frontier.lease(9) == [], "it is the other's now"
+    assert [(p.identity, p.tries) for p in other.lease(9)] == [("1", 1), ("2", 0)]
+
+
+def test_a_page_whose_host_is_left_stays_due_as_it_was(store: ArticleStore, frontier: Frontier) -> None:
+    frontier.begin("example", "{}", [lead(1)])
+    (page,) = frontier.lease(1)
+    until = datetime.now(UTC) + timedelta(hours=1)
+    frontier.record([frontier.left(page, "HTTP 429", until=until)])
+    assert states(store) == {"1": "found"}
+    assert frontier.lease(1) == []
+    assert frontier.next_due() == until
+    another(frontier, store).begin("example", "other", [lead(1)])
+    assert another(frontier, store).lease(1) == [], "nor does another walk ask before its time"
+    let_time_come(store)
+    other = another(frontier, store)
+    other.begin("example", "other", [lead(1)])
+    (page,) = other.lease(1)
+    assert (page.tries, page.fetched_at) == (0, None)
+    assert frontier.next_due() is None
+
+
+def test_the_mark_moves_with_a_round_that_saw_all_and_with_no_older_one(
+    store: ArticleStore, frontier: Frontier
+) -> None:
+    frontier.begin("example", "{}", [listing(1)])
+    (first,) = frontier.lease(1)
+    frontier.record([replace(frontier.listed(first, []), front="[1]")])
+    frontier.begin("example", "{}", [listing(1)])
+    # what is left of the first round comes to the chain's end when the second has read the first page anew
+    (second,) = frontier.lease(1)
+    frontier.record([replace(frontier.listed(second, []), front="[2]", seen_all=(first.id, first.round))])
+    frontier.begin("example", "{}", [listing(1)])
+    (third,) = frontier.lease(1)
+    assert (third.front, third.mark) == ("[2]", None)
+    frontier.record([replace(frontier.listed(third, []), front="[3]", seen_all=(third.id, third.round))])
+    frontier.begin("example", "{}", [listing(1)])
+    (fourth,) = frontier.lease(1)
+    assert (fourth.front, fourth.mark) == ("[3]", "[3]")
+
+
+def test_a_page_named_again_is_the_listing_it_turned_out_to_be(
+    store: ArticleStore, frontier: Frontier
+) -> None:
+    frontier.begin("article", "{}", [lead(1)])
+    (page,) = frontier.lease(1)
+    frontier.record([replace(frontier.listed(page, [lead(2)]), is_listing=True)])
+    again = another(frontier, store)
+    assert again.begin("article", "{}", [lead(1)]).round == 2
+    assert {(p.identity, p.kind) for p in again.lease(9)} == {("1", "listing"), ("2", "article")}
+
+
+def test_a_linked_page_that_was_a_listing_is_asked_again_by_name_only(
+    store: ArticleStore, frontier: Frontier
+) -> None:
+    frontier.begin("article", "{}", [listing(1)])
+    (page,) = frontier.lease(1)
+    frontier.record([frontier.listed(page, [lead(1)])])
+    (page,) = frontier.lease(1)
+    frontier.record([frontier.no_article(page)])
+    frontier.begin("article", "{}", [listing(1)])
+    (page,) = frontier.lease(9)
+    frontier.record([frontier.listed(page, [lead(1)])])
+    assert frontier.lease(9) == []
+    frontier.begin("article", "other", [lead(1)])
+    (page,) = frontier.lease(9)
+    assert (page.identity, page.found_on) == ("1", None)

@@ -1,6 +1,7 @@
 """At a million rows a question that reads a whole table is a minute: what a crawl asks SQLite, an index answers."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +41,15 @@ def test_no_question_of_a_crawl_reads_a_whole_table(tmp_path: Path) -> None:
             )
             (page,) = frontier.lease(1)
             frontier.record(
-                [frontier.listed(page, [*leads, Lead("site0", "10", "https://www.example.com/10")])]
+                [
+                    replace(
+                        frontier.listed(page, [*leads, Lead("site0", "10", "https://www.example.com/10")]),
+                        seen_all=(page.id, page.round),
+                    )
+                ]
             )
-        frontier.unknown(leads)
+        frontier.all_known(leads, page)
+        frontier.next_due()
         held = frontier.lease(9)
         frontier.renew([page.id for page in held])
         store.save([article(10)], [frontier.read(held[0], article(10))])
