@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.feeds.files import FEEDS, FORMATS, ExportError, write_file, write_stream
 from newscrawl.feeds.jsonfeed import Feed
+from newscrawl.registry import sites
 from newscrawl.storage.reading import Filter
 from newscrawl.storage.store import ArticleStore, StoreError
 
@@ -75,6 +76,10 @@ class Command(ScrapyCommand):
             raise UsageError(str(problem)) from None
         try:
             with ArticleStore.open(self.settings["NEWSCRAWL_DATABASE_URL"], create=False) as store:
+                if opts.site and opts.site not in (*sites(), *(known := store.sites())):
+                    raise UsageError(
+                        f"--site {opts.site}: nothing is stored of it; stored are {', '.join(known)}"
+                    )
                 if path is None:
                     write_stream(sys.stdout.buffer, form, store.articles(wanted), feed)
                 else:

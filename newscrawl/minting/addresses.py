@@ -12,6 +12,13 @@ _NAMELESS = frozenset({
 })  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# A number that begins again each day names an article only with its day: /2023/05/16/0021.
+_OF_A_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d/?\d\d/?\d\d/\d{1,6}(?!\d)")
+# Words before the number that say what kind of page it is; any other is the section's, and another article has another.
+_KINDS = frozenset({
+    "arti", "archives", "archive", "article", "articles", "board", "content", "contents", "detail", "entry", "html",
+    "news", "newsview", "page", "post", "posts", "read", "site", "stories", "story", "v", "view", "web", "www",
+})  # fmt: skip
 
 
 class Form(NamedTuple):
@@ -44,6 +51,10 @@ def form_of(url: str) -> Form | None:
     '^(?:www\\\\.|m\\\\.)?narae\\\\.example/news/(?P<p1>\\\\d+)/(?P<p2>\\\\d+)/view\\\\.php\\\\?(?:[^#]*&)?ud=(?P<id>\\\\d+)'
     >>> form.address
     'https://www.narae.example/news/{p1}/{p2}/view.php?ud={id}'
+    >>> form = form_of("https://narae.example/article/finance/2023/05/16/0021")
+    >>> form.identity, form.article
+    ('2023/05/16/0021',
+     '^(?:www\\\\.|m\\\\.)?narae\\\\.example/article/(?P<s1>[\\\\w-]+)/(?P<id>\\\\d+/\\\\d+/\\\\d+/\\\\d+)')
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
@@ -62,6 +73,10 @@ def form_of(url: str) -> Form | None:
         kind = r"\d+" if value.isdigit() else r"[A-Za-z]+\d+"
         query = rf"\?(?:[^#]*&)?{_literal(name)}=(?P<id>{kind})"
         return Form(hosts, start + pattern + query, f"{shown}{address}?{name}={{id}}", value)
+    of_a_day = _OF_A_DAY.search(parts.path)
+    if of_a_day is not None:
+        pattern, address = _generalised(parts.path, of_a_day)
+        return Form(hosts, start + pattern, shown + address, of_a_day[0])
     if len(in_path) >= 3:
         whole = re.search(rf"(?<![A-Za-z])[A-Z]{{1,6}}{in_path}|{in_path}", parts.path)
         assert whole is not None
@@ -79,15 +94,32 @@ def _generalised(path: str, number: re.Match[str] | None) -> tuple[str, str]:
     pattern, address, end, count = "", "", 0, 0
     for run in re.finditer(rf"{re.escape(number[0])}|\d+" if number else r"\d+", path):
         between = path[end : run.start()]
-        pattern, address, end = pattern + _literal(between), address + _braced(between), run.end()
+        named = number is not None and run.start() <= number.start()
+        before, shown = _sections(between, address) if named else (_literal(between), _braced(between))
+        pattern, address, end = pattern + before, address + shown, run.end()
         if number is not None and run.start() == number.start():
-            digits = re.fullmatch(r"([A-Z]*)\d+", run[0])
-            kind = ("[A-Z]+" if digits[1] else "") + r"\d+" if digits else r"[^/?#]+"
+            digits = re.fullmatch(r"([A-Z]*)[\d/]+", run[0])
+            numbers = re.sub(r"\d+", r"\\d+", run[0].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+            kind = ("[A-Z]+" if digits[1] else "") + numbers if digits else r"[^/?#]+"
             pattern, address = f"{pattern}(?P<id>{kind})", address + "{id}"
         else:
             count += 1
             pattern, address = rf"{pattern}(?P<p{count}>\d+)", f"{address}{{p{count}}}"
     return pattern + _literal(path[end:]), address + _braced(path[end:])
+
+
+def _sections(between: str, before: str) -> tuple[str, str]:
+    """A piece of a path as pattern and as canonical form, a section's name (/finance/) as the group s1, s2 …."""
+    pattern, shown, count = [], [], before.count("{s")
+    for word in between.split("/"):
+        if re.fullmatch(r"[a-z][a-z-]{1,20}", word) and word not in _KINDS:
+            count += 1
+            pattern.append(rf"(?P<s{count}>[\w-]+)")
+            shown.append(f"{{s{count}}}")
+        else:
+            pattern.append(_literal(word))
+            shown.append(_braced(word))
+    return "/".join(pattern), "/".join(shown)
 
 
 def _literal(words: str) -> str:
