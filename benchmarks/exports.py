@@ -1,15 +1,17 @@
 """How fast ``scrapy export`` writes each form, and how much memory it takes, by the number of records.
 
-    python benchmarks/exports.py [--records 10000,100000] [--forms jsonl,jsonfeed]
+    python benchmarks/exports.py [--records 10000,100000,1000000] [--forms jsonl,jsonfeed,jsonfeed/1000]
 
-Fills a database with articles of about 4 KB, then exports it to a file, each time in a process of its own, whose whole
-time and greatest memory are told. Goal: the memory does not grow with the records.
+Fills a database with articles of about 4 KB, then exports it to a file, or to pages ("jsonfeed/1000": of a thousand),
+each time in a process of its own, whose whole time and greatest memory are told. Goal: the memory does not grow with
+the records.
 """
 
 import argparse
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -68,11 +70,13 @@ def fill(url: str, first: int, last: int) -> None:
 
 
 def export(form: str, url: str, folder: Path) -> tuple[float, float, float, int]:
-    """Export once; return wall seconds, CPU seconds, greatest memory in MB, and the file's size in bytes."""
-    file = folder / f"export.{form}"
+    """Export once; return wall seconds, CPU seconds, greatest memory in MB, and the size of all files in bytes."""
+    form, _, page_size = form.partition("/")
+    pages = ["--page-size", page_size] if page_size else []
+    folder = folder / "exports"
     began = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-c", EXPORT, "--format", form, "-o", str(file)],
+        [sys.executable, "-c", EXPORT, "--format", form, "-o", str(folder / f"export.{form}"), *pages],
         cwd=Path(__file__).parents[1],
         env={**os.environ, "NEWSCRAWL_DATABASE_URL": url},
         stderr=subprocess.PIPE,
@@ -80,15 +84,15 @@ def export(form: str, url: str, folder: Path) -> tuple[float, float, float, int]
     )
     wall = time.perf_counter() - began
     memory, used = json.loads(done.stderr.splitlines()[-1])
-    size = file.stat().st_size
-    file.unlink()
+    size = sum(file.stat().st_size for file in folder.iterdir())
+    shutil.rmtree(folder)
     return wall, used, memory, size
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--records", default="10000,100000")
-    parser.add_argument("--forms", default=",".join(FORMATS))
+    parser.add_argument("--forms", default=",".join((*FORMATS, "jsonfeed/1000")))
     asked = parser.parse_args()
     stored = 0
     with tempfile.TemporaryDirectory() as name:
@@ -100,9 +104,9 @@ def main() -> None:
             stored = records
             for form in asked.forms.split(","):
                 wall, used, memory, size = export(form, url, Path(name))
-                speed = f"{records / wall:.0f} a second, {1000 * used / records:.3f} ms CPU each"
                 print(
-                    f"{form:9} {records} records: {speed}, {memory:.0f} MB; file {size / 2**20:.0f} MB",
+                    f"{form:13} {records:7} records: {wall:6.1f} s, {used:6.1f} s CPU, "
+                    f"{memory:4.0f} MB; files {size / 2**20:.0f} MB",
                     flush=True,
                 )
 

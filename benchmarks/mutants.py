@@ -616,7 +616,7 @@ def _(tree: HtmlElement, page: Listing) -> None:
     )
 
 
-def affects(words: str, place: int, seed: int) -> bool:
+def affects(words: str, place: int, seed: str) -> bool:
     """Whether a mutation touches the run's page of this place: all, or the share its name says, chosen by lot."""
     share = re.search(r"on (\d+) % of pages", words)
     if not share:

@@ -194,7 +194,8 @@ class Teller:
         headline += dice.choice([noun[::-1] for noun in NOUNS]) + dice.choice(
             [" 공개", " 개발", "에 도전", " 수출"]
         )
-        for spelt in (record.headline, json.dumps(record.headline)[1:-1]):
+        quoted = record.headline.replace('"', "&quot;")  # as in attributes
+        for spelt in (record.headline, quoted, json.dumps(record.headline)[1:-1]):
             markup = markup.replace(html.tostring(_span(spelt), encoding="unicode")[6:-7], headline)
             markup = markup.replace(spelt, headline)
         if record.description:

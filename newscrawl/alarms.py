@@ -1,12 +1,14 @@
 """This run's coverage held against the site's own last runs: which fields fell out of what was to be expected. Pure.
 
 No threshold is fixed. The last runs say how often a field is filled and how much that varies from run to run; from
-both follows how many of *this* run's pages should have it (a beta-binomial predictive interval), at a level that all
-fields of the site share. So a field that is always there alarms when a few pages lack it, one that is there on half
-of the pages only when it nearly vanishes, and a run of three pages hardly at all.
+both follows how likely each number of *this* run's pages is that have it (a beta-binomial predictive distribution).
+The least likely numbers alarm, of all fields of the site together. So a field that is always there alarms when a few
+pages lack it, one that is there on half of the pages only when it nearly vanishes, and a run of three pages hardly at
+all.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from math import exp, lgamma, log1p
 from statistics import quantiles
 from typing import NamedTuple
@@ -14,7 +16,9 @@ from typing import NamedTuple
 from newscrawl.storage.ledger import Coverage
 
 MIN_RUNS = 5  # below, there is no telling what varies
-LEVEL = 0.015  # of all fields of a site together, and as much for all lengths; docs/benchmarks.md has the real rate
+LEVEL = (
+    0.01  # of clean runs may alarm, by all fields of a site together; docs/benchmarks.md has the real rate
+)
 _SPREAD = (
     0.004  # runs differ at least by so much (the intraclass correlation), however alike the last ones were
 )
@@ -82,8 +86,13 @@ def alarms(run: Iterable[Coverage], history: Sequence[Sequence[Coverage]]) -> li
     shares = {
         one: _Share.of(before[one.field], one.pages) for one in now if not one.field.startswith(_LISTED)
     }
-    level = _level([floor for one, share in shares.items() for floor in _lowest(one, share)])
-    return found + [alarm for one, share in shares.items() for alarm in _unlikely(one, share, level)]
+    asked = [(one, False) for one in shares] + [(one, True) for one in shares if _STEP in one.field]
+    bounds = _bounds([shares[one].chances[:: -1 if rises else 1] for one, rises in asked])
+    for (one, rises), bound in zip(asked, bounds, strict=True):
+        expected = one.pages - bound if rises else bound
+        if one.filled > expected if rises else one.filled < expected:
+            found.append(Alarm(*_facts(one), shares[one].usual, expected, None if rises else one.example))
+    return found
 
 
 class _Share(NamedTuple):
@@ -117,39 +126,28 @@ def _beta_binomial(pages: int, a: float, b: float) -> Iterator[float]:
         yield exp(whole + lgamma(k + a) + lgamma(pages - k + b) - lgamma(k + 1) - lgamma(pages - k + 1))
 
 
-def _lowest(one: Coverage, share: _Share) -> Iterator[float]:
-    """The smallest chances the field could come to, down and up."""
-    yield share.chances[0]
-    if _STEP in one.field:
-        yield share.chances[-1]
+def _bounds(asked: Sequence[Sequence[float]]) -> list[int]:
+    """Return for each question the least number that is still to be expected; ``asked`` are the chances of 0, 1, 2 …
 
+    Of all questions' outcomes the least likely ones alarm, as many as are together no likelier than LEVEL; those that
+    are equally unlikely do so together or not at all. So what can hardly happen takes nothing from the other
+    questions, and none of the level is lost between two whole numbers of pages.
 
-def _level(lowest: Sequence[float]) -> float:
-    """Return each question's share of LEVEL; one that could not alarm whatever the run brings takes none (Tarone)."""
-    asked = next(
-        (n for n in range(1, len(lowest) + 1) if sum(chance <= LEVEL / n for chance in lowest) <= n), 1
-    )
-    return LEVEL / asked
-
-
-def _unlikely(one: Coverage, share: _Share, level: float) -> Iterator[Alarm]:
-    """Give an alarm where so few pages with the field, or so many, are less likely than the level."""
-    low = _bound(share.chances, level)
-    high = one.pages - _bound(share.chances[::-1], level)
-    if one.filled < low:
-        yield Alarm(*_facts(one), share.usual, low, one.example)
-    elif one.filled > high and _STEP in one.field:
-        yield Alarm(*_facts(one), share.usual, high, None)
-
-
-def _bound(chances: Sequence[float], level: float) -> int:
-    """Return the least number that is still to be expected: the chance of fewer is below the level."""
-    so_far = 0.0
-    for number, chance in enumerate(chances):
-        so_far += chance
-        if so_far >= level:
-            return number
-    return len(chances) - 1
+    >>> _bounds([[0.002, 0.008, 0.99], [0.004, 0.996]])
+    [1, 1]
+    """
+    outcomes: dict[float, list[tuple[float, int]]] = {}
+    for place, chances in enumerate(asked):
+        for so_far, chance in zip(accumulate(chances), chances, strict=True):
+            outcomes.setdefault(so_far, []).append((chance, place))
+    bounds, left = [0] * len(asked), LEVEL
+    for so_far in sorted(outcomes):
+        left -= sum(chance for chance, _ in outcomes[so_far])
+        if left < 0:
+            break
+        for _, place in outcomes[so_far]:
+            bounds[place] += 1
+    return bounds
 
 
 def _far_out(one: Coverage, before: Sequence[Coverage]) -> Iterator[Alarm]:

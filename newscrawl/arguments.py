@@ -1,13 +1,20 @@
 """What is asked of a crawl, from ``-a`` words to values; a word that makes no sense is refused with the way out."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 MODES = ("new", "revisit", "all")
 WAYS_IN = ("rss", "sitemap", "listing")
+_ON = ("1", "true", "yes", "on")
+_SWITCH = (*_ON, "0", "false", "no", "off")
+_LONGEST = 2_000  # bytes of an address, as the database keeps them
+_SPELLED_OUT = 1_000  # letters of a walk's name; PostgreSQL indexes 2,704 bytes at the most
+_HOST = re.compile(r"[^/?#\s%]*")  # 한국.kr stays as it is; whoever asks for it writes it as xn--…
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 
 
@@ -29,9 +36,12 @@ class Arguments:
 
     @property
     def walk(self) -> str:
-        """What tells this walk from another of the same outlet, in one fixed spelling."""
+        """What tells this walk from another of the same outlet, in one fixed spelling; many addresses as their hash."""
         asked = {"urls": self.urls, "sections": self.sections, "via": self.via}
-        return json.dumps({k: v for k, v in asked.items() if v}, ensure_ascii=False, sort_keys=True)
+        spelled = json.dumps({k: v for k, v in asked.items() if v}, ensure_ascii=False, sort_keys=True)
+        if len(spelled) <= _SPELLED_OUT:
+            return spelled
+        return json.dumps({"urls": len(self.urls), "sha256": sha256(spelled.encode()).hexdigest()})
 
 
 def read_arguments(given: dict[str, str]) -> Arguments:
@@ -53,7 +63,8 @@ def read_arguments(given: dict[str, str]) -> Arguments:
         sections=tuple(_words(given.get("section", ""))),
         since=_date(given.get("since")),
         pages=_number(given.get("pages")),
-        follow_source=given.get("follow_source", "0").strip().lower() in ("1", "true", "yes", "on"),
+        follow_source=_one_of("follow_source", given.get("follow_source", "0").strip().lower(), _SWITCH)
+        in _ON,
         mode=_one_of("mode", given.get("mode", "new"), MODES),
         via=tuple(_one_of("via", way, WAYS_IN) for way in _words(given.get("via", ""))),
     )
@@ -87,14 +98,22 @@ def _addresses(key: str, value: str) -> list[str]:
 
 
 def _address(key: str, word: str) -> str:
-    address = quote(word if "://" in word else f"https://{word}", safe=_URL_SAFE)
+    scheme, _, rest = (word if "://" in word else f"https://{word}").partition("://")
+    host = _HOST.match(rest)[0]  # type: ignore[index]  # fits any text
+    address = f"{scheme}://{host}{quote(rest[len(host) :], safe=_URL_SAFE)}"
     try:
         parts = urlsplit(address)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        good = (
+            parts.scheme in ("http", "https")
+            and bool(_HOST.fullmatch(parts.hostname or " "))
+            and parts.port != 0
+        )
     except ValueError:
         good = False
     if not good:
         raise ArgumentError(f"-a {key}={word}: no address of a page; write it as https://host/path")
+    if len(address) > _LONGEST:
+        raise ArgumentError(f"-a {key}={word[:100]}…: longer than {_LONGEST:,} bytes, no address of a page")
     return address
 
 

@@ -23,10 +23,13 @@ _IMAGES = frozenset({"img", "amp-img"})
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
 # Buttons, bullets and logos are named so by every newsroom: /img/btn_zoom.png, /common/ico-mail.gif, zoom.svg.
 _ICON = re.compile(
-    r"/(?:btn|ico|icon|bul|bullet|blank|spacer|logo|default[-_]user|no[-_]?image)[-_.\d][^/]*\Z|\.svg(?:\?|\Z)|"
-    r"/banners?[-_/]",
+    r"/(?:btn|ico|icon|bul|bullet|blank|spacer|logo|default[-_]user|no[-_]?image)[-_.\d][^/]*\Z|\.svg(?:\?|\Z)"
+    r"|/(?:print|scrap|e?mail|share|facebook|twitter|kakao|font|zoom|plus|minus|arrow|dot)\.(?:gif|png)\Z"
+    r"|/banners?[-_/]|/(?:logos?|icons?|buttons?|btn|emoticons?|emoji)/[^/]*\Z",
     re.I,
 )
+_SENTENCE = re.compile(r"[가-힣][다요]\.(?=[\s”\"’']|\Z)")
+_PICTURE_TABLE_SENTENCES = 2  # and so many sentences: an article laid out in a table has more
 _PICTURE_TABLE_WORDS = 600  # a table that holds an image and no more words than this is a photo box
 
 
@@ -191,9 +194,10 @@ def _is_pixel(length: str | None) -> bool:
 def _is_photo_box(table: HtmlElement) -> bool:
     if next(table.iter(*_IMAGES), None) is None:
         return False
-    room = _PICTURE_TABLE_WORDS
+    room, sentences = _PICTURE_TABLE_WORDS, _PICTURE_TABLE_SENTENCES
     for words in words_below(table):
         room -= len(tidy(words))
-        if room < 0:
+        sentences -= len(_SENTENCE.findall(words))
+        if room < 0 or sentences < 0:
             return False
     return True

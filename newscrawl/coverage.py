@@ -2,8 +2,8 @@
 
 Beside plain fields there are nested ones ("authors.email": of the pages with authors, those with any e-mail),
 ``.own`` ones (the value was not the same on one of the pages before: a redesign may turn a headline into the outlet's
-name, or a menu into a paragraph), how many paragraphs come again, and steps of the body's length
-("body.characters>=400"), which together say how long bodies are.
+name, a menu into a paragraph, the date of a box beside the text into the article's), how many paragraphs come again,
+and steps: of lists ("authors>=2"), of how precise a date is, and of the body's length ("body.characters>=400").
 """
 
 from collections import deque
@@ -96,16 +96,16 @@ def filled(article: Article) -> Iterator[tuple[str, bool]]:
     yield "keywords", bool(article.keywords)
     yield "date_published", article.date_published is not None
     yield "date_published.time", "T" in (article.date_published or "")
-    yield "date_published.seconds", article.date_published_precision == "second"
+    yield "date_published.precision>=second", article.date_published_precision == "second"
     yield "date_modified", article.date_modified is not None
     yield "authors", bool(article.authors)
     for part in ("name", "role", "email", "affiliation") if article.authors else ():
         yield f"authors.{part}", any(getattr(author, part) for author in article.authors)
-    yield "authors>=2", len(article.authors) >= 2
     yield "photos", bool(article.photos)
-    yield "photos>=2", len(article.photos) >= 2
     for part in ("url", "caption", "credit") if article.photos else ():
         yield f"photos.{part}", any(getattr(photo, part) for photo in article.photos)
+    for field in ("section", "keywords", "authors", "photos"):
+        yield f"{field}>=2", len(getattr(article, field)) >= 2
     yield "body", bool(article.body)
     yield "body.complete", article.body_complete
     characters = sum(map(len, article.body))
@@ -123,5 +123,7 @@ def _words(article: Article) -> Iterator[tuple[str, list[str]]]:
     ends = f"{article.headline[:_ENDS]} …", f"… {article.headline[-_ENDS:]}"
     yield "headline", [article.headline, *ends] if article.headline else []
     yield "body", article.body
+    moment = article.date_published or ""
+    yield "date_published", [moment] if "T" in moment else []  # a day is shared by many
     yield "photos", [photo.url for photo in article.photos if photo.url]
     yield "description", [article.description] if article.description else []

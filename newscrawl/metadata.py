@@ -133,6 +133,16 @@ class Metadata:
         ]
 
     @property
+    def crumbs(self) -> list[str]:
+        """The names of the path to the page that JSON-LD gives, its ends too: the front page and the article."""
+        steps = [
+            step
+            for step in _as_list(self.node("BreadcrumbList").get("itemListElement"))
+            if isinstance(step, dict)
+        ]
+        return [name for step in steps if (name := string(step.get("name")) or string(step.get("item")))]
+
+    @property
     def keywords(self) -> list[str]:
         stated = self.article.get("keywords") or self.meta("news_keywords", "keywords") or []
         words = stated.split(",") if isinstance(stated, str) else [string(k) or "" for k in _as_list(stated)]

@@ -4,11 +4,12 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from newscrawl.document import Document
+from newscrawl.edition import edition
 from newscrawl.encodings import decode
 from newscrawl.families.anypage import ANY_PAGE
 from newscrawl.items import Article, Listing
 from newscrawl.outlet import Site, plain
-from newscrawl.parser import parser_of
+from newscrawl.pages import ArticlePage
 from newscrawl.registry import family_sites, site_for
 from newscrawl.syndication import read_feed
 
@@ -57,7 +58,7 @@ def read_page(
         record.publisher = own or record.publisher or site.name or None
         record.encoding = encoding
         record.date_crawled = (crawled or datetime.now(UTC)).astimezone(_KST).isoformat(timespec="seconds")
-        record.extracted_by = parser_of(site.key)
+        record.extracted_by = edition()
     return record
 
 
@@ -66,4 +67,7 @@ def outlet_of(document: Document) -> Site:
     named = site_for(document.url)
     if named is not None:
         return named
-    return next((family for family in family_sites() if family.page(document) is not None), ANY_PAGE)
+    read = {family.key: (family, page) for family in family_sites() if (page := family.page(document))}
+    # A family's listings may be those of any page; its articles are its own.
+    first = (family for family, page in read.values() if isinstance(page, ArticlePage))
+    return next(first, next((family for family, _ in read.values()), ANY_PAGE))

@@ -1,12 +1,13 @@
 """Which outlet an address belongs to. The folder ``sites/`` is the list; nothing is registered by hand."""
 
 import pkgutil
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from urllib.parse import urlsplit
 
 from newscrawl import families
 from newscrawl import sites as folder
+from newscrawl.memory import remembered
 from newscrawl.outlet import Site
 
 
@@ -52,7 +53,7 @@ def site_for(url: str) -> Site | None:
     return _owner(host)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _owner(host: str) -> Site | None:
     named = [site for site in sites().values() if host in site.hosts]
     return next(iter(named or [site for site in sites().values() if site.owns(host)]), None)

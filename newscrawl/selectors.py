@@ -12,6 +12,8 @@ from typing import NamedTuple, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
+from newscrawl.memory import remembered
+
 _TEST = (
     r"[.#][A-Za-z_][\w-]*|\[[a-z][\w-]*(?:[*^$]?=(?:'[^'\"]+'|\"[^'\"]+\"|[\w-]+))?\]|:not\([a-z][a-z0-9]*\)"
 )
@@ -90,7 +92,7 @@ def _step(tag: str | None, tests: str) -> Step:
     return Step(tag, ids[0] if ids else None, classes, attributes, others)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _classes(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names.split()))
 

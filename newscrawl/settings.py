@@ -90,5 +90,12 @@ STATS_DUMP = False  # default True: the summary says what came of a crawl
 
 # Output --------------------------------------------------------------------------------------------------------------
 FEED_EXPORT_ENCODING = "utf-8"  # default escapes Hangul
+FEED_EXPORTERS = {  # default writes lists as Python prints them, and cells a spreadsheet runs as formulas
+    "csv": "newscrawl.exporters.Table",
+    "json": "newscrawl.exporters.Array",
+    "jsonlines": "newscrawl.exporters.Lines",
+    "jsonl": "newscrawl.exporters.Lines",
+    "jl": "newscrawl.exporters.Lines",
+}
 FEED_EXPORT_FIELDS = list(RECORD_FIELDS)  # default: whatever the item has, what travels with it too
 LOG_LEVEL = "INFO"  # default DEBUG prints every record

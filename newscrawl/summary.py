@@ -116,7 +116,7 @@ def summary(stats: Mapping[str, Any]) -> str:
     misses = list(_misses(stats))
     if misses:
         lines += ["", "Words not understood, or not found:", *(f"  {line}" for line in misses)]
-    return "\n".join(map(plain, lines))
+    return "\n".join(map(plain, lines))  # sites, reasons, examples: whatever pages and servers say
 
 
 def _reasons(stats: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -13,14 +13,16 @@ from contextlib import suppress
 
 from lxml import etree
 
+from newscrawl.contents import gunzip
 from newscrawl.document import joined, tidy
 from newscrawl.encodings import decode
-from newscrawl.gzipped import MAGIC, gunzip
 from newscrawl.items import Entry, Listing
 
 MOST_BYTES = 50 * 1024 * 1024  # what the sitemap protocol allows unpacked
+_GZIP = b"\x1f\x8b"
+# Each part is taken whole or not at all: forty comments would otherwise be tried in 2^40 ways.
 _ROOT = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>[]*(?:\[.*?\]\s*)?>\s*)*"
+    rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>[]*+(?:\[.*?\]\s*+)?>)*+"
     rb"<(?:\w+:)?(rss|RDF|feed|urlset|sitemapindex)\b",
     re.S,
 )
@@ -60,10 +62,10 @@ def unpacked(body: bytes) -> bytes:
     >>> unpacked(gzip.compress(b"<urlset/>"))
     b'<urlset/>'
     """
-    if not body.startswith(MAGIC):
+    if not body.startswith(_GZIP):
         return body
     found = bytearray()
-    with suppress(zlib.error):  # what came before the fault is still worth reading
+    with suppress(zlib.error):  # what stands before the broken place counts
         for chunk in gunzip(body):
             found += chunk
             if len(found) >= MOST_BYTES:
@@ -141,8 +143,8 @@ def _children(root: etree._Element, base: str) -> list[str]:
 def _next(root: etree._Element, base: str) -> str | None:
     """The next page of a paged Atom feed (RFC 5005), also where RSS borrows its link."""
     for link in root.iter("{http://www.w3.org/2005/Atom}link"):
-        if link.get("rel") == "next" and link.get("href"):
-            return joined(base, link.get("href"))
+        if link.get("rel") == "next" and (address := joined(base, link.get("href"))):
+            return address
     return None
 
 

@@ -1,8 +1,10 @@
 """How words stand in a terminal: Hangul takes two columns, and nothing a page says may steer the screen. Pure."""
 
+import json
 import unicodedata
 from collections.abc import Collection, Sequence
 
+_STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _UNSEEN = ("Mn", "Me", "Cf", "Cc", "Cs")
 
 
@@ -29,8 +31,17 @@ def plain(text: str) -> str:
     >>> plain("가나\\x1b[31m전자\\u202e")
     '가나[31m전자'
     """
+    return "".join(c for c in text if unicodedata.category(c) not in _STEERING)
+
+
+def escaped(written: str) -> str:
+    r"""Return JSON with the same characters as escapes: its values stay as they are.
+
+    >>> escaped('{"headline": "가나\x9b31m전자\u202e"}')
+    '{"headline": "가나\\u009b31m전자\\u202e"}'
+    """
     return "".join(
-        c for c in text if c == " " or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        json.dumps(c)[1:-1] if c != "\n" and unicodedata.category(c) in _STEERING else c for c in written
     )
 
 

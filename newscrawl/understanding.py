@@ -37,7 +37,7 @@ def read_body(article: Article, crawled: datetime | None = None) -> list[Miss]:
     evidence = article.evidence
     blocks = evidence.blocks
     if evidence.repost:
-        source = find_source(blocks, urlsplit(article.url).hostname or "")
+        source = find_source(blocks, urlsplit(article.url).hostname or "", article.headline)
         article.source_url = article.source_url or source.url
         evidence.source_stamp = source.published_raw
         blocks = source.blocks

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from itertools import pairwise
 from random import Random
 
 from newscrawl.encodings import decode
@@ -44,6 +45,7 @@ WORDS = [
     "맺었다",
     "열렸다",
 ]
+BYLINES = ("홍길동 기자 hong@example.com", "홍길동·김나래 기자")
 _CLOSING = re.compile(r"</p>|<br ?/?>", re.I)
 _TAG = re.compile(
     r"(<script.*?</script>|<style.*?</style>|<title.*?</title>|<head.*?</head>|<!--.*?-->|<[^>]*>)",
@@ -89,6 +91,8 @@ def post(number: int) -> str:
         " ".join(sentence() for _ in range(chance.randint(1, 4))) for _ in range(chance.randint(8, 16))
     ]
     lines = [f"<p data-ke-size='size16'>{words}</p>" for words in paragraphs]
+    lines.insert(4, f'<figure class="imageblock"><img src="https://img.example.com/{number}b.jpg">'
+                    f"<figcaption>▲{sentence()} (사진제공=가나전자)</figcaption></figure>")  # fmt: skip
     lines.insert(1, f'<figure class="imageblock"><img src="https://img.example.com/{number}.jpg">'
                     f"<figcaption>▲{sentence()} (사진제공=가나전자)</figcaption></figure>")  # fmt: skip
     headline = f"가나전자, {number}번째 로봇 {chance.choice(WORDS)} {chance.choice(WORDS)}"
@@ -99,7 +103,7 @@ def post(number: int) -> str:
         '<meta property="article:published_time" content="2020-06-17T11:00:00+09:00">'
         '<meta property="og:site_name" content="가나 블로그"></head><body id="tt-body-page">'
         f'<h2 class="title_post">{headline}</h2><div class="article_view"><div class="contents_style">'
-        f"{''.join(lines)}<p>홍길동 기자 hong@example.com</p></div></div></body></html>"
+        f"{''.join(lines)}<p>{BYLINES[number % 2]}</p></div></div></body></html>"
     )
 
 
@@ -234,9 +238,15 @@ def advertisements(source: Source, chance: Random) -> str:
     return source.html.replace("</p>", "</p>" + box.format(chance.randrange(99)), chance.randint(1, 3))
 
 
+def _at_the_end(html: str, more: str) -> str:
+    """Behind all else in the page; some pages hold another whole page within."""
+    at = html.lower().rfind("</body>")
+    return html + more if at < 0 else html[:at] + more + html[at:]
+
+
 def counters(source: Source, chance: Random) -> str:
     count = f'<div class="count">조회수 <b>{chance.randrange(99_999):,}</b> <span>댓글 {chance.randrange(99)}</span></div>'
-    return re.sub(r"(?i)</body>|\Z", count + "</body>", source.html, count=1)
+    return _at_the_end(source.html, count)
 
 
 def side_bar(source: Source, chance: Random) -> str:
@@ -245,7 +255,7 @@ def side_bar(source: Source, chance: Random) -> str:
         for n in range(900, 908)
     )
     bar = f'<aside class="aside_rank"><h3>많이 본 뉴스</h3><ol>{rows}</ol></aside>'
-    return re.sub(r"(?i)</body>|\Z", bar + "</body>", source.html, count=1)
+    return _at_the_end(source.html, bar)
 
 
 def attributes(source: Source, chance: Random) -> str:
@@ -260,7 +270,44 @@ def spans(source: Source, chance: Random) -> str:
     return re.sub(r"<p>([^<]+)</p>", rf'<p><span style="font-size:{size}px">\1</span></p>', source.html)
 
 
+def captions_left_out(source: Source, chance: Random) -> str:
+    return re.sub(r"(?is)<figcaption.*?</figcaption>", "", source.html)
+
+
+def captions_elsewhere(source: Source, chance: Random) -> str:
+    """Every photo under another address."""
+    return re.sub(
+        r"(?i)(<img\b[^>]*?\bsrc=[\"'])https?://[^/\"']+/",
+        rf"\1https://cdn{chance.randrange(9)}.example.net/",
+        source.html,
+    )
+
+
+def photos_in_another_order(source: Source, chance: Random) -> str:
+    figures = re.findall(r"(?is)<figure\b.*?</figure>", source.html)
+    if any("<figcaption" not in figure.lower() or "<figure" in figure[1:].lower() for figure in figures):
+        return source.html  # a card of a link, or one within another
+    others = iter(figures[::-1])
+    return re.sub(r"(?is)<figure\b.*?</figure>", lambda _: next(others), source.html)
+
+
+def byline_in_another_order(source: Source, chance: Random) -> str:
+    """Two reporters named side by side change places."""
+    names = [author.name for author in source.article.authors if author.name]
+    for one, other in pairwise(names):
+        if (pair := f"{one}·{other}") in source.html:
+            return source.html.replace(pair, f"{other}·{one}")
+    return source.html
+
+
+def mail_left_out(source: Source, chance: Random) -> str:
+    html = source.html
+    for author in source.article.authors:
+        html = html.replace(author.email, "") if author.email and author.name else html
+    return html
+
+
 LAYOUTS: tuple[Callable[[Source, Random], str], ...] = (
     indented, wrapped_lines, hard_spaces, entities, quotes, scripts, advertisements, counters, side_bar, attributes,
-    spans,
+    spans, captions_left_out, captions_elsewhere, photos_in_another_order, byline_in_another_order, mail_left_out,
 )  # fmt: skip

@@ -70,6 +70,13 @@ def test_words_that_come_again_are_not_the_articles_own() -> None:
     assert tally(tallies, "body.own") == (3, 1, f"{PAGE}1")
 
 
+def test_a_moment_that_comes_again_is_no_articles_own_and_a_day_may() -> None:
+    tallies = Tallies()
+    for number, said in enumerate(["2020-06-17", "2020-06-17", *["2020-06-17T11:00:00+09:00"] * 3]):
+        tallies.read(article(number, date_published=said))
+    assert tally(tallies, "date_published.own") == (3, 1, f"{PAGE}3")
+
+
 def test_a_page_without_an_article_and_the_entries_of_a_listing() -> None:
     tallies = Tallies()
     tallies.read(article(1))
@@ -95,6 +102,21 @@ def test_a_field_that_vanishes_or_falls_on_part_of_the_pages() -> None:
     assert fallen([row(14)], always) == ["authors.email"]
     assert fallen([row(19)], always) == []
     assert fallen([row(0, pages=1)], [[row(3, pages=3)] for _ in range(5)]) == [], "one page after fifteen"
+
+
+def test_fields_share_what_chance_may_do_and_those_alike_alarm_alike() -> None:
+    always = [[row(20, f"field {n}") for n in range(40)] for _ in range(20)]
+    once = [row(0, f"field {n}", 1) for n in range(40)]
+    assert fallen(once, always) == [], "each of forty fields may be missing on a single page"
+    assert fallen(once[:1], [run[:1] for run in always]) == ["field 0"]
+    assert fallen([row(17, f"field {n}") for n in range(40)], always) == [f"field {n}" for n in range(40)]
+
+
+def test_a_list_and_a_dates_precision_may_neither_fall_nor_rise() -> None:
+    before = [[row(20, "section>=2"), row(0, "date_published.precision>=second")] for _ in range(20)]
+    assert fallen([row(0, "section>=2")], before) == ["section>=2"]
+    (alarm,) = alarms([row(20, "date_published.precision>=second")], before)
+    assert "at most" in alarm.line()
 
 
 def test_the_wider_a_field_varies_the_more_it_may_fall() -> None:

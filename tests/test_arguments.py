@@ -92,8 +92,34 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
         read_arguments({"urls": f"@{file}"})
 
 
+def test_the_walk_of_many_addresses_has_a_short_name_of_its_own() -> None:
+    walks = {
+        read_arguments({"urls": "\n".join(f"{ETODAY}{n}" for n in range(first, 400))}).walk
+        for first in range(3)
+    }
+    assert len(walks) == 3
+    assert max(map(len, walks)) < 200  # PostgreSQL indexes it
+
+
+def test_an_address_longer_than_any_is_refused() -> None:
+    with pytest.raises(ArgumentError, match="longer than 2,000 bytes"):
+        read_arguments({"url": ETODAY + "1" * 2_000})
+
+
 def test_the_walk_is_what_was_asked_for_not_how_far() -> None:
     assert (
         read_arguments({"url": f"{ETODAY}1"}).walk == read_arguments({"url": f"{ETODAY}1", "pages": "2"}).walk
     )
     assert read_arguments({"url": f"{ETODAY}1"}).walk != read_arguments({}).walk
+
+
+def test_a_korean_host_is_one_and_what_is_behind_it_is_percent_encoded() -> None:
+    asked = read_arguments({"url": "https://한국신문.kr/뉴스/1?q=가"})
+    assert asked.urls == ("https://한국신문.kr/%EB%89%B4%EC%8A%A4/1?q=%EA%B0%80",)
+    assert read_arguments({"url": "한국신문.kr?q=가"}).urls == ("https://한국신문.kr?q=%EA%B0%80",)
+
+
+@pytest.mark.parametrize("word", ["maybe", "2", "아니오"])
+def test_follow_source_is_yes_or_no(word: str) -> None:
+    with pytest.raises(ArgumentError, match="use one of 1, true"):
+        read_arguments({"follow_source": word})

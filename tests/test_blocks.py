@@ -81,6 +81,8 @@ def test_a_table_of_figures_is_text_and_so_is_a_page_laid_out_in_one() -> None:
     assert [b.kind for b in read("<table><tr><td>매출</td><td>1조</td></tr></table>")] == ["text", "text"]
     layout = f"<table><tr><td><img src=/1.jpg><p>{'긴 글이다. ' * 200}</p></td></tr></table>"
     assert [b.kind for b in read(layout)] == ["image", "text"]
+    short = "<table><tr><td><img src=/1.jpg><p>가나다.</p><p>라마다.</p><p>바사다.</p></td></tr></table>"
+    assert [b.kind for b in read(short)] == ["image", "text", "text", "text"]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +95,9 @@ def test_a_table_of_figures_is_text_and_so_is_a_page_laid_out_in_one() -> None:
         ("<img src=/1.jpg width=1 height=1>", None),
         ("<img src=/1.jpg width='1px'>", None),
         ("<img src=/1.jpg width=100%>", "https://news.example.com/1.jpg"),
+        ("<img src=/logo/narae.png>", None),
+        ("<img src=/icons/mail.gif>", None),
+        ("<img src=/logo/2020/1.jpg>", "https://news.example.com/logo/2020/1.jpg"),
         ("<img>", None),
         ("<img src='javascript:x'>", None),
     ],

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from newscrawl.document import Document, compiled
 from newscrawl.finders.body import find_body
+from newscrawl.finders.dates import find_dates, find_stamps, undated
 from newscrawl.finders.names import purpose
 from newscrawl.items import Article, Listing
 from newscrawl.reading import read_page
@@ -133,3 +135,23 @@ def test_the_index_finds_what_xpath_finds(body: str, css: str) -> None:
     assert steps is not None
     root = Document(f"<body>{body}</body>", URL).root
     assert Index(root).find(steps) == compiled(css)(root)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "<span>2020-06-17 11:00</span>",
+        "<li>2020-06-17 11:00 <a href=x>a</a></li>",
+        "<time datetime='2020-06-17 11:00'>x</time>",
+        "<b class=date>3시간 전</b>",
+    ],
+)
+def test_a_page_of_nothing_but_dates_is_read(date: str) -> None:
+    """Each date asks what stands around it: 200,000 would ask 200,000 times."""
+    page = html.fromstring(f"<div><h1>제목</h1><div>{date * 200_000}</div></div>")
+    find_dates(page, [page.find(".//h1")])
+    assert len(find_stamps(page)) <= 1
+
+
+def test_a_label_before_endless_space_is_no_puzzle() -> None:
+    assert undated("입력" + " " * 100_000 + "가") == "입력 가"

@@ -110,6 +110,22 @@ def test_explain_reads_the_archive_and_compares_with_what_is_stored(url: str) ->
     assert shown.out.endswith("Changed since it was stored (revision 0): nothing\n")
 
 
+def test_explain_fetches_what_no_archive_holds_yet(url: str, tmp_path: Path) -> None:
+    """The address is on this machine, which no crawl is sent to: the page is asked for, and does not come."""
+    environment = {"NEWSCRAWL_DATABASE_URL": url, "NEWSCRAWL_ARCHIVE": str(tmp_path / "archive")}
+    shown = scrapy("explain", "http://127.0.0.1:9/1", env=environment)
+    assert "the page did not come" in shown.err
+    assert "no such WARC file" not in shown.err
+
+
+def test_a_page_is_read_for_an_address_alone(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>글", encoding="utf-8")
+    shown = scrapy("readpage", str(page), "not-a-url")
+    assert (shown.status, shown.out) == (2, "")
+    assert "not-a-url is no address" in shown.err + shown.out
+
+
 def test_explain_reads_a_file_and_refuses_what_is_none(url: str, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<h1>한빛전자, 손잡는다</h1><p>입력 2020-06-17 11:00</p>", encoding="utf-8")

@@ -1,10 +1,12 @@
 """A new outlet from one page: what its file and its test page hold, and what of the page must not be in them."""
 
 import argparse
+import ast
 import importlib.util
 import json
 import re
 from datetime import datetime
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -191,6 +193,30 @@ def test_an_address_is_generalised(url: str, number: str) -> None:
 def test_what_gives_no_outlet_is_refused(page: str, url: str, said: str) -> None:
     with pytest.raises(NoOutlet, match=said):
         mint(page.encode(), url, None, CRAWLED)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        'https://www.evil-news.kr/a"+__import__("os").system("id")+r"/12345678',
+        'https://www.evil-news.kr/"""+__import__("os").system("id")+"""/12345678',
+        "https://www.evil-news.kr/\\/12345678",
+        "https://www.evil-news.kr/{0.__class__}/12345678",
+        'https://www.evil"-news.kr/12345678',
+        "https://www.evil-news.kr/\n/12345678",
+    ],
+)
+def test_an_address_that_would_be_code_is_refused(url: str) -> None:
+    with pytest.raises(NoOutlet, match="stands in no address"):
+        mint(PAGE.encode(), url, None, CRAWLED, "evil")
+
+
+@pytest.mark.parametrize("name", ['가람""" + x()', "가람\\", '"', "가람\u2028", "'''\"\"\""])
+def test_a_name_that_would_be_code_is_a_name(name: str) -> None:
+    page = PAGE.replace('content="가람테크"', f'content="{escape(name)}"')
+    tree = ast.parse(mint(page.encode(), URL, None, CRAWLED, "garam").source)
+    calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    assert calls == ["Site"]
 
 
 def test_the_same_word_is_the_same_and_letters_keep_their_case() -> None:

@@ -17,8 +17,8 @@ from warcio.warcwriter import WARCWriter
 
 from newscrawl.archive import records as record_module
 from newscrawl.archive.captures import Index
-from newscrawl.archive.contents import TooLarge, decoded
 from newscrawl.archive.records import ArchiveError, records
+from newscrawl.contents import TooLarge, decoded
 from tests.archives import exchange, only, read, write
 
 
@@ -198,8 +198,28 @@ def test_deflate_without_its_header_is_undone() -> None:
     assert decoded(raw.compress(b"words" * 50) + raw.flush(), ["deflate"], 1000) == b"words" * 50
 
 
+def test_an_empty_body_is_empty_however_it_was_packed() -> None:
+    for name, pack in PACKERS.items():
+        assert decoded(pack(b""), [name], 100) == b""
+
+
 def test_unknown_content_encoding_stays() -> None:
     assert decoded(b"words", ["exi"], 100) == b"words"
+
+
+def test_what_stands_between_and_behind_gzip_members_is_no_part_of_the_body() -> None:
+    member = gzip.compress(b"words")
+    for filling in (1, 5000, 9000):  # zeros up to a block of a tape
+        packed = member + bytes(filling) + member + bytes(filling)
+        assert decoded(packed, ["gzip"], 100) == b"wordswords"
+        assert decoded(packed + b"not gzip" + member, ["gzip"], 100) == b"wordswords"
+
+
+def test_a_body_of_nothing_but_members_is_unpacked_in_one_go() -> None:
+    empty = gzip.compress(b"")
+    assert (
+        decoded(empty * 400_000 + gzip.compress(b"words"), ["gzip"], 100) == b"words"
+    )  # else 16 TB are copied
 
 
 @pytest.mark.parametrize("name", sorted(PACKERS))

@@ -1,6 +1,7 @@
 """The report page: its figures, what a hostile page cannot do to it, and how it looks in a browser."""
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -111,6 +112,16 @@ def test_a_great_database_is_a_small_page() -> None:
             assert len(page(collect(store, NOW, days), "ko").encode()) < 300_000
 
 
+def test_the_plot_is_marked_in_whole_articles_and_days_that_fit() -> None:
+    with ArticleStore.open("sqlite://") as store:
+        fill(store, [article(n, 20) for n in range(5)])
+        for days in (30, 31, 366):
+            html = page(collect(store, NOW, days), "ko")
+            marks = re.findall(r'<text x="([\d.]+)" y="[\d.]+"(?: text-anchor="end")?>([^<]+)', html)
+            assert [said for _, said in marks[:3]] == ["0", "3", "6"]
+            assert all(float(x) < 720 - 60 for x, _ in marks), "a day's name is not cut off at the right edge"
+
+
 def test_both_languages_have_the_same_words() -> None:
     assert WORDS["ko"].keys() == WORDS["en"].keys()
 
@@ -159,6 +170,11 @@ def test_on_a_telephone_nothing_sticks_out_and_dark_is_dark(dark: bool, tmp_path
     with ArticleStore.open("sqlite://") as store:
         fill(store, [article(n, 1 + n % 30, publisher=f"한빛일보{n % 7}") for n in range(90)])
         (tmp_path / "report.html").write_text(page(collect(store, NOW, 30), "ko"), encoding="utf-8")
+    # No window of a browser is as narrow as a telephone, but a frame in it may be.
+    (tmp_path / "telephone.html").write_text(
+        '<body style="margin:0;background:#0f0"><iframe src="report.html" style="border:0;width:390px;height:900px">',
+        encoding="utf-8",
+    )
     picture = tmp_path / "report.png"
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
              "--disable-background-networking", "--disable-component-update", "--hide-scrollbars",
@@ -168,7 +184,7 @@ def test_on_a_telephone_nothing_sticks_out_and_dark_is_dark(dark: bool, tmp_path
     )
     assert CHROMIUM is not None
     done = subprocess.run(
-        [CHROMIUM, *flags, f"--screenshot={picture}", (tmp_path / "report.html").as_uri()],
+        [CHROMIUM, *flags, f"--screenshot={picture}", (tmp_path / "telephone.html").as_uri()],
         capture_output=True, timeout=120, check=False, env={**os.environ, "LANG": "C.UTF-8"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode(errors="replace")
@@ -176,6 +192,8 @@ def test_on_a_telephone_nothing_sticks_out_and_dark_is_dark(dark: bool, tmp_path
     assert (width, height) == (500, 900)
     paper = rows[0][:3]
     assert (sum(paper) < 200) is dark
+    assert {row[1170:] for row in rows} == {b"\0\xff\0" * 110}, "the frame is 390 wide"
+    rows = [row[:1170] for row in rows]
     assert all(row[-9:] == paper * 3 for row in rows), "the right edge is bare: nothing is cut off there"
     colours = {row[i : i + 3] for row in rows[::3] for i in range(0, len(row), 9)}
     assert len(colours) > 8, "the plot has its colours"

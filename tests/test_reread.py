@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from newscrawl.archive.captures import Index
 from newscrawl.archive.writer import ArchiveWriter, Exchange
+from newscrawl.commands.reread import _told
 from newscrawl.items import RECORD_FIELDS, Article, to_record
 from newscrawl.rereading.pages import readers
 from newscrawl.rereading.report import Report, Scope, differences, newest, tasks
@@ -72,6 +75,47 @@ def test_second_reading_changes_nothing(tmp_path: Path, store: ArticleStore) -> 
     for jobs in (1, 2):
         report = reread(store, folder, jobs=jobs)
         assert (report.outcomes, report.fields) == ({"same": 120}, {})
+
+
+def record(url: str, words: str = "", head: str = "", status: str = "200 OK", length: str = "") -> bytes:
+    """A WARC record as anybody may have written it."""
+    http = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n{head}\r\n{words or page()}".encode()
+    fields = f"WARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-11-20T00:00:00Z\r\n"
+    return f"WARC/1.0\r\n{fields}Content-Length: {length or len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        (record("https://[::1/x"), {}),
+        (record("https://www.etoday.co.kr:99999/news/view/1", status="404 Not Found"), {"HTTP 404": 1}),
+        (record(f"{VIEW}1", length="9" * 5_000), {"damaged": 1}),
+        (record(f"{VIEW}1", length="9" * 20) + b"x" * 100, {"damaged": 1}),
+        (record(f"{VIEW}1", status="9" * 5_000), {"unreadable": 1}),
+        (record(f"{VIEW}1", status="404 Not Found"), {"HTTP 404": 1}),
+        (record(f"{VIEW}1", status="503 Busy") + record(f"{VIEW}2", status="404 Not Found"), {"HTTP 503": 1}),
+    ],
+)
+@pytest.mark.parametrize("everything", [False, True])
+def test_a_record_that_is_none_costs_itself_alone(
+    tmp_path: Path, store: ArticleStore, bad: bytes, told: dict[str, int], everything: bool
+) -> None:
+    file = tmp_path / "anybodys.warc"
+    file.write_bytes(bad + record(f"{VIEW}2"))
+    report = reread(store, file, scope=Scope(everything=everything))
+    assert report.outcomes == {"new": 1, **told}
+    assert report.failures == []
+
+
+@pytest.mark.parametrize("packing", ["gzip", "br", "zstd", "deflate", "gzip, br"])
+def test_a_body_unpacked_under_the_headers_of_a_packed_one_is_read(
+    tmp_path: Path, store: ArticleStore, packing: str
+) -> None:
+    file = tmp_path / "anybodys.warc"
+    file.write_bytes(record(f"{VIEW}1", head=f"Content-Encoding: {packing}\r\n"))
+    assert reread(store, file).outcomes == {"new": 1}
+    (stored,) = store.articles()
+    assert stored.article.headline == "LG, 서울대와 손잡는다"
 
 
 def test_newest_capture_counts_whatever_form_its_address_had(tmp_path: Path, store: ArticleStore) -> None:
@@ -157,7 +201,7 @@ def test_what_is_no_article_is_counted(tmp_path: Path, store: ArticleStore) -> N
     archive(folder, (f"{VIEW}3", "gone"), status=404)
     archive(folder, (f"{VIEW}4", ""))
     report = reread(store, folder)
-    assert report.outcomes == {"new": 1, "too large": 1, "no HTML": 1, "no article": 1}
+    assert report.outcomes == {"new": 1, "too large": 1, "no HTML": 1, "no article": 1, "HTTP 404": 1}
 
 
 def test_page_that_makes_the_parser_fail_does_not_keep_the_others(
@@ -282,3 +326,12 @@ def test_every_field_is_compared() -> None:
             ["다름"] if isinstance(value, list) else not value if isinstance(value, bool) else "다름",
         )
         assert list(differences(old, new)) == ([] if name in ("date_crawled", "extracted_by") else [name])
+
+
+def test_nothing_a_record_says_steers_the_terminal() -> None:
+    report = Report(Counter({"same": 1, "HTTP 404": 1}))
+    evil = "\x1b]0;PWNED\x07\u202e\x9b2J"
+    report._differs(Article(headline="가나"), Article(headline=f"다라{evil}", url=f"https://a.kr/{evil}"))
+    told = _told(report, 1.0, False)
+    assert "다라" in told
+    assert not [c for c in told if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"]

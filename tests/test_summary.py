@@ -1,5 +1,7 @@
 """The table at the end of a crawl, and whether it did what it was for."""
 
+import unicodedata
+
 import pytest
 
 from newscrawl.alarms import Alarm
@@ -67,3 +69,16 @@ def test_the_summary_names_reason_address_and_words() -> None:
 def test_the_verdict_is_the_truth(stats: dict[str, object], status: int, how: str) -> None:
     assert verdict(stats)[:2] == (status, how)
     assert bool(verdict(stats).reason) == bool(status)
+
+
+def test_nothing_a_page_or_a_server_says_steers_the_terminal() -> None:
+    evil = "\x1b]0;PWNED\x07\x1b[31m\u202e\x9b2J"
+    table = summary({
+        f"pages/{evil}/failed": 1,
+        f"reasons/etoday/failed/HTTP {evil}": 1,
+        f"reasons/etoday/failed/HTTP {evil}/example": f"https://a.kr/{evil}",
+        "not_understood/etoday/authors": 1,
+        "not_understood/etoday/authors/example": f"{evil}출입기자단",
+    })  # fmt: skip
+    assert "출입기자단" in table
+    assert not [c for c in table if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"]

@@ -138,6 +138,54 @@ def test_gzip_and_encodings() -> None:
     assert entries(declared, "utf-8")[0][0] == "똠방각하"  # the declaration lies
 
 
+def test_all_members_of_gzip_are_read() -> None:
+    first, second = (
+        "<urlset><url><loc>https://a.kr/1</loc></url>",
+        "<url><loc>https://a.kr/2</loc></url></urlset>",
+    )
+    feed = read_feed(gzip.compress(first.encode()) + gzip.compress(second.encode()), URL)
+    assert feed is not None
+    assert [entry.url for entry in feed.entries] == ["https://a.kr/1", "https://a.kr/2"]
+
+
+@pytest.mark.parametrize(
+    "link", ["http://[bad/1", "https://[::1/x", "javascript:go(1)", "mailto:a@b.kr", "http://"]
+)
+def test_an_address_that_is_none_costs_its_entry_alone(link: str) -> None:
+    good = "<item><title>제목</title><link>https://www.example.com/view/7</link></item>"
+    feed = f"<rss><channel><item><title>나쁨</title><link>{link}</link></item>{good}</channel></rss>"
+    assert entries(feed) == [("제목", "https://www.example.com/view/7", None)]
+    index = f"<sitemapindex><sitemap><loc>{link}</loc></sitemap><sitemap><loc>/a.xml</loc></sitemap></sitemapindex>"
+    found = read_feed(index.encode(), URL)
+    assert found is not None
+    assert found.feeds == ["https://www.example.com/a.xml"]
+    paged = f'<feed xmlns="http://www.w3.org/2005/Atom"><link rel="next" href="{link}"/></feed>'
+    atom = read_feed(paged.encode(), URL)
+    assert atom is not None
+    assert atom.next_url is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<!---->",
+        "<!-- 광고 -->\n",
+        "<?a?>",
+        "<!DOCTYPE a [ ] >\n",
+        "<!DOCTYPE a>",
+        "<!--",
+        "<!DOCTYPE a [ ]",
+        "<?",
+        " \n",
+    ],
+)
+def test_what_stands_before_the_root_is_passed_over_part_by_part(head: str) -> None:
+    many = (head * 600)[:4000]  # else there are 2^400 ways to part the comments
+    assert read_feed(many.encode() + b"<html>", URL) is None
+    known = read_feed((head * 20 + item()).encode(), URL) is not None
+    assert known is head.endswith((">", "\n"))  # those left open hide the root
+
+
 def test_a_gzip_bomb_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(syndication, "MOST_BYTES", 1000)
     feed = read_feed(gzip.compress(item().encode() + b" " * 10_000_000), URL)

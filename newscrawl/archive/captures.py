@@ -1,5 +1,6 @@
 """The pages in WARC files: what was fetched from which address at what moment, and an index to find them by."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -9,8 +10,10 @@ from typing import NamedTuple
 
 from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-untyped]  # has no types
 
-from newscrawl.archive.contents import decoded
 from newscrawl.archive.records import ArchiveError, Record, archive_files, record_at, records
+from newscrawl.contents import decoded
+
+_STATUS = re.compile(rb"\d{3}")
 
 
 class Capture(NamedTuple):
@@ -130,7 +133,7 @@ def _capture(record: Record) -> Capture | None:
     head, _, payload = record.block.partition(b"\r\n\r\n")
     line, *rest = head.split(b"\r\n")
     words = line.split(None, 2)
-    if len(words) < 2 or not words[0].startswith(b"HTTP/") or not words[1].isdigit():
+    if len(words) < 2 or not words[0].startswith(b"HTTP/") or not _STATUS.fullmatch(words[1]):
         # A revisit may leave out its head: status 0 says that it is the first's.
         return None if record.block else Capture(target(record), date, 0, [], b"")
     parts = (header.partition(b":") for header in rest)

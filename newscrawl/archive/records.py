@@ -15,6 +15,7 @@ MAX_RECORD = 64 * 2**20  # bytes; what is larger is no page
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = b"WARC/"
 _READ = 64 * 1024
+_MOST_DIGITS = 15  # of a length: no file has more bytes, and Python refuses numbers of thousands
 _SUFFIXES = (".warc", ".warc.gz")
 
 
@@ -162,7 +163,7 @@ def _fields(head: bytes) -> dict[str, str]:
 
 def _length(fields: dict[str, str]) -> int:
     value = fields.get("content-length", "")
-    if not (value.isascii() and value.isdigit()):
+    if not (value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS):
         raise _Torn
     return int(value)
 

@@ -16,6 +16,7 @@ from newscrawl.seeds import seeds
 from newscrawl.spiders.article import ArticleSpider
 from newscrawl.storage.store import ArticleStore, StoreError
 from newscrawl.summary import degraded, summary, verdict
+from newscrawl.terminal import plain
 from newscrawl.webhook import post
 
 
@@ -47,13 +48,13 @@ class Command(ScrapyCrawl):
         out = sys.stderr if to_stdout else sys.stdout
         print(summary(stats), file=out)
         if nothing := stats.get("crawl/nothing_due"):
-            print(f"\n{nothing}", file=out)
+            print(f"\n{plain(nothing)}", file=out)
         if ended.status:
-            sys.stderr.write(f"crawl: {ended.reason}\n")
+            sys.stderr.write(f"crawl: {plain(ended.reason)}\n")
         if ended.status and ended.how != "stopped" and (address := self.settings["NEWSCRAWL_WEBHOOK"]):
             run = {"spider": args[0], "job": self.settings["NEWSCRAWL_JOB"], **ended._asdict()}
             if problem := post(address, message(degraded(stats), run)):
-                sys.stderr.write(f"crawl: {problem}\n")
+                sys.stderr.write(f"crawl: {plain(problem)}\n")
         self.exitcode = ended.status
 
 

@@ -70,4 +70,4 @@ def _stats(url: str) -> int:
 
 def _lines(counts: dict[str, int]) -> Iterator[str]:
     rows = [(name, f"{number:,}") for name, number in counts.items()]
-    yield from table(rows, right=[1]) if rows else ()
+    yield from map(plain, table(rows, right=[1])) if rows else ()

@@ -3,22 +3,15 @@
 import argparse
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Iterator
 
-from scrapy import Request, Spider
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from newscrawl.addon import make_ready
-from newscrawl.archive.captures import Index
-from newscrawl.archive.contents import TooLarge
 from newscrawl.archive.records import ArchiveError
+from newscrawl.contents import TooLarge
 from newscrawl.explaining import Explanation, explain
+from newscrawl.fetching import page_of
 from newscrawl.items import RECORD_FIELDS, Article, to_record
 from newscrawl.reading import NotText
 from newscrawl.storage.store import ArticleStore, StoreError
@@ -26,26 +19,6 @@ from newscrawl.terminal import clip, plain, wrap
 
 _OF_THE_READING = {"date_crawled", "extracted_by", "encoding"}  # different each time, and no news
 _SHOWN = 12  # candidates of a field
-
-
-class _Page(NamedTuple):
-    body: bytes
-    content_type: str | None
-    crawled: datetime
-
-
-class _Once(Spider):
-    """Fetches one address with all manners, and keeps what came."""
-
-    name = "explain"
-    found: _Page | None = None
-
-    async def start(self) -> AsyncIterator[Any]:
-        yield Request(self.url, self.parse)  # type: ignore[attr-defined]  # given by the command
-
-    def parse(self, response: Response, **kwargs: Any) -> None:
-        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        type(self).found = _Page(response.body, kind, datetime.now(UTC))
 
 
 class Command(ScrapyCommand):
@@ -72,52 +45,16 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
-        if len(args) not in (1, 2) or not args[-1].startswith(("https://", "http://")):
-            raise UsageError("give an address, or a FILE and the address it was fetched from")
         try:
-            page = self.page(args)
+            page = page_of(self, args)
             found = explain(page.body, args[-1], page.content_type, page.crawled)
         except (OSError, ArchiveError, TooLarge, NotText) as problem:
-            sys.stderr.write(f"explain: {args[0]}: {problem}\n")
+            sys.stderr.write(plain(f"explain: {args[0]}: {problem}") + "\n")
             self.exitcode = 1
             return
         columns = shutil.get_terminal_size().columns
         lines = [*_lines(found, None if opts.all else _SHOWN, columns), *_changes(found, self.settings)]
         print("\n".join(lines))
-
-    def page(self, args: list[str]) -> _Page:
-        """Return the page meant: a saved file's, the archive's, else the one fetched now."""
-        if len(args) == 2:
-            return _saved(Path(args[0]))
-        return self._archived(args[0]) or self._fetched(args[0])
-
-    def _archived(self, url: str) -> _Page | None:
-        """The newest whole capture of the address, or None."""
-        assert self.settings is not None
-        places = self.settings.getlist("NEWSCRAWL_REPLAY") or self.settings.getlist("NEWSCRAWL_ARCHIVE")
-        if not places:
-            return None
-        index = Index(places, lambda address: address == url)
-        marks = sorted((m for m in index.by_url[url] if m.status == 200), key=lambda m: m.date)
-        capture = index.capture(marks[-1]) if marks else None
-        if capture is None:
-            return None
-        body = capture.body(self.settings.getint("DOWNLOAD_MAXSIZE"))
-        return _Page(body, capture.content_type, capture.date)
-
-    def _fetched(self, url: str) -> _Page:
-        assert self.settings is not None
-        assert self.crawler_process is not None
-        make_ready(self.settings)
-        self.crawler_process.crawl(_Once, url=url)
-        self.crawler_process.start()
-        if _Once.found is None:
-            raise OSError("the page did not come; -L INFO says more")
-        return _Once.found
-
-
-def _saved(file: Path) -> _Page:
-    return _Page(file.read_bytes(), None, datetime.fromtimestamp(file.stat().st_mtime, UTC))
 
 
 def _lines(found: Explanation, shown: int | None, columns: int) -> Iterator[str]:

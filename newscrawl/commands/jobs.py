@@ -18,7 +18,7 @@ from newscrawl.jobs.running import Runner
 from newscrawl.jobs.schedule import KST, ScheduleError, read_span
 from newscrawl.jobs.scheduler import Scheduler, end_on_signals
 from newscrawl.storage.store import ArticleStore, StoreError
-from newscrawl.terminal import table
+from newscrawl.terminal import plain, table
 
 _UNIT = """\
 # newscrawl-jobs.service: write it to /etc/systemd/system, then systemctl enable --now newscrawl-jobs
@@ -99,7 +99,7 @@ class Command(ScrapyCommand):
             state = "running" if running else "due" if following <= now else "waiting"
             rows.append((job.name, _clock(last.started_at) if last else "never", last.how if last else "",
                           _clock(following), state))  # fmt: skip
-        print("\n".join(table(rows)))
+        print("\n".join(map(plain, table(rows))))
         return 0
 
     def _run(self, runner: Runner, names: list[str], opts: argparse.Namespace) -> int:

@@ -4,20 +4,23 @@ import argparse
 import sys
 from pathlib import Path
 
-from scrapy.exceptions import UsageError
+from scrapy.commands import ScrapyCommand
 
 import newscrawl
-from newscrawl.archive.contents import TooLarge
 from newscrawl.archive.records import ArchiveError
-from newscrawl.commands import explain
+from newscrawl.contents import TooLarge
+from newscrawl.fetching import page_of
 from newscrawl.minting.outlet import Minted, NoOutlet, mint
 from newscrawl.reading import NotText
 from newscrawl.registry import site_for
+from newscrawl.terminal import plain
 
 _CHECKOUT = Path(newscrawl.__file__).parents[1]
 
 
-class Command(explain.Command):  # finds a page as explain does: saved, archived, else fetched
+class Command(ScrapyCommand):
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - as Scrapy's own commands have it
+
     def syntax(self) -> str:
         return "URL | FILE URL"
 
@@ -32,28 +35,26 @@ class Command(explain.Command):  # finds a page as explain does: saved, archived
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super(explain.Command, self).add_options(parser)
+        super().add_options(parser)
         parser.add_argument(
             "--key", default="", help="the outlet's key: small letters; by default from its host"
         )
         parser.add_argument("--folder", help="where to write instead of the checkout newscrawl runs from")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) not in (1, 2) or not args[-1].startswith(("https://", "http://")):
-            raise UsageError("give the address of an article, or a FILE and the address it was saved from")
         try:
-            folder = _folder(opts.folder, args[-1])
-            page = self.page(args)
+            folder = _folder(opts.folder, args[-1] if args else "")
+            page = page_of(self, args)
             made = mint(page.body, args[-1], page.content_type, page.crawled, opts.key)
             written = _write(made, folder)
         except (OSError, ArchiveError, TooLarge, NotText, NoOutlet) as problem:
-            sys.stderr.write(f"newoutlet: {args[0]}: {problem}\n")
+            sys.stderr.write(plain(f"newoutlet: {args[0]}: {problem}") + "\n")
             self.exitcode = 1
             return
         for path in written:
             print(f"wrote {path.relative_to(folder)}")
         for doubt in made.doubts:
-            print(f"look at {doubt}")
+            print(plain(f"look at {doubt}"))
         print(f'check the answers against the page, delete "_check", then: pytest -k {made.site.key}')
 
 

@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.items import Article, to_record
 from newscrawl.reading import read_page
+from newscrawl.terminal import escaped, plain
 from newscrawl.understanding import understand, understand_listing
 
 
@@ -49,13 +50,15 @@ class Command(ScrapyCommand):
             return
         if len(args) != 2:
             raise UsageError("give a FILE and the URL it was fetched from, or --manifest pages.jsonl")
+        if not args[1].startswith(("https://", "http://")):
+            raise UsageError(f"{args[1]} is no address: give the URL the page was fetched from, https://…")
         try:
             record = _read(Path(args[0]), args[1], opts.encoding, opts.crawl_time)
         except (OSError, ValueError) as problem:
-            sys.stderr.write(f"readpage: {args[0]}: {problem}\n")
+            sys.stderr.write(plain(f"readpage: {args[0]}: {problem}") + "\n")
             self.exitcode = 1
             return
-        print(json.dumps(record, ensure_ascii=False, indent=2))
+        print(escaped(json.dumps(record, ensure_ascii=False, indent=2)))
 
 
 def _read_many(manifest: Path) -> int:
@@ -73,8 +76,8 @@ def _read_many(manifest: Path) -> int:
         except Exception as problem:  # noqa: BLE001 - one page that fails must not keep the others from being read
             failed += 1
             record = {"error": f"{type(problem).__name__}: {problem}"}
-            sys.stderr.write(f"readpage: {row.get('file')}: {record['error']}\n")
-        print(json.dumps({"file": row.get("file"), **record}, ensure_ascii=False))
+            sys.stderr.write(plain(f"readpage: {row.get('file')}: {record['error']}") + "\n")
+        print(escaped(json.dumps({"file": row.get("file"), **record}, ensure_ascii=False)))
     return 1 if failed else 0
 
 

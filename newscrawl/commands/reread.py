@@ -81,7 +81,7 @@ class Command(ScrapyCommand):
             return
         print(_told(report, time.monotonic() - begin, opts.diff))
         for failure in report.failures[:10]:
-            sys.stderr.write(f"reread: {plain(str(failure))}\n")
+            sys.stderr.write(f"reread: {plain(failure)}\n")
         self.exitcode = 1 if report.failures else 0
 
 

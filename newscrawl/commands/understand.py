@@ -13,7 +13,7 @@ from typing import Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.terminal import plain, table
+from newscrawl.terminal import escaped, plain, table
 from newscrawl.text.bylines import parse_byline
 from newscrawl.text.captions import parse_caption
 from newscrawl.text.dates import parse_dates
@@ -81,7 +81,7 @@ class Command(ScrapyCommand):
             crawled = _moment(opts.crawl_time)
             if words.endswith(".jsonl"):
                 for number, got in _rows(Path(words), read, crawled):
-                    print(json.dumps({"id": number, "got": got}, ensure_ascii=False))
+                    print(escaped(json.dumps({"id": number, "got": got}, ensure_ascii=False)))
             else:
                 print("\n".join(_readable(read(words, crawled))))
         except BrokenPipeError:  # the reader has enough, as `head` does

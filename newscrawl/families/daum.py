@@ -5,6 +5,7 @@ first .txt_info the writer's bare name or the programme's, the others the labell
 """
 
 from newscrawl.document import text_of
+from newscrawl.finders.dates import is_stamp_line
 from newscrawl.items import Stamp
 from newscrawl.pages import ArticlePage, ListingPage
 
@@ -18,8 +19,8 @@ class DaumArticle(ArticlePage):
         return ([Stamp(stated, "meta", "published")] if stated else []) + super().stamps()
 
     def bylines(self) -> list[str]:
-        printed = self.document.all(".info_view .txt_info")
-        return [text_of(e) for e in printed if self.document.first(".num_date", e) is None and text_of(e)]
+        printed = map(text_of, self.document.all(".info_view .txt_info"))
+        return [words for words in printed if words and not is_stamp_line(words)]
 
     def publisher(self) -> str | None:
         return self.meta.meta("og:article:author") or self.document.attribute(

@@ -1,6 +1,7 @@
 """NDSoft, the CMS of hundreds of Korean outlets: /news/articleView.html?idxno=N and /news/articleList.html.
 
-Two skins are alive: 2016-2022 (div.info-text, div#article-view-content-div, .view-copyright, .view-editors) and since
+Until about 2015 pages were laid out in tables: td#font_title, #font_email, #font_date, #articleBody. Two skins are
+alive: 2016-2022 (div.info-text, div#article-view-content-div, .view-copyright, .view-editors) and since
 2022 (.infomation, article#article-view-content-div, article.writer, article.article-copy); "article-veiw-body" is how
 they spell it. Some skins keep rankings inside the body, behind the copyright line. The printed 승인 is when an article
 was approved, article:published_time when it was filed, minutes earlier.
@@ -26,7 +27,7 @@ _CODE = re.compile(r"S\d+N\d+")
 
 
 class NdsoftArticle(ArticlePage):
-    subheadline_css = (".article-head-sub", ".subheading", ".View_SubTitle")
+    subheadline_css = (".article-head-sub", ".subheading", ".View_SubTitle", "#font_subtitle")
     body_css: ClassVar[tuple[str, ...]] = (
         "#article-view-content-div",
         ".article-veiw-body",
@@ -38,12 +39,13 @@ class NdsoftArticle(ArticlePage):
         ".view-copyright ~ *, .view-editors, .writer, .ad-template, [id^=AD], .info-options2, .support-box"
     )
     keyword_css = (".tag-group a", "a[rel=tag]")
-    copyright_css = (".view-copyright", ".article-copy", ".article-copyright")
+    copyright_css = (".view-copyright", ".article-copy", ".article-copyright", ".view_copyright")
     # Under the headline, behind the text, and in the reporter's card: each skin prints at least one of them.
     writer_css: ClassVar[str] = (
         ".info-text li, .infomation li, .info-group .info-name, .info-group .name, .view-copyright,"
-        " .view-editors .names, .view-editors .email, article.writer .name, article.writer .email,"
-        " .user-info .name, .user-info .email, .View_Info"
+        " .view-editors .names, .view-editors .email, .view-editors a[href^='mailto:'], .writer .email,"
+        " article.writer .name, article.writer .email,"
+        " .user-info .name, .user-info .email, .View_Info, #font_email"
     )
 
     @classmethod
@@ -59,7 +61,7 @@ class NdsoftArticle(ArticlePage):
     def section(self) -> list[str]:
         """The names of Classification ("연예 > 방송"); article:section is a code ("S1N4") on half the outlets."""
         named = (self.meta.meta("classification") or "").split(">")
-        return [s.strip() for s in named if s.strip()] or [s for s in self.meta.section if not _CODE.match(s)]
+        return [s.strip() for s in named if s.strip()] or [s for s in super().section() if not _CODE.match(s)]
 
 
 class NdsoftListing(ListingPage):
@@ -73,6 +75,11 @@ class NdsoftListing(ListingPage):
     title_css = ".altlist-subject, .titles, .list-titles"
     date_css = (".altlist-info-item:last-child", ".byline em:last-child", ".list-dated", ".byline")
     next_css = (".pagination .active + li a", ".pagination .current + li a", "a[rel=next]")
+
+    @classmethod
+    def fits(cls, document: Document) -> bool:
+        """No article's address lists anything: the oldest skin prints related news as a list prints its entries."""
+        return not ADDRESS.search(document.url) and super().fits(document)
 
     def entry(self, element: HtmlElement) -> Entry | None:
         entry = super().entry(element)

@@ -46,7 +46,7 @@ _MODIFIED = ("reDeployDt", "modifiedAt", "updatedAt", "modDt", "modDate", "lastU
 _WRITERS = ("byLines", "bylines", "reporters", "authors", "writers", "journalists")
 _WRITER = (
     ("writerName", "reporterName", "name", "manualWriterName"),
-    ("writerJobName", "jobTitle", "position"),
+    ("writerJobName", "jobTitle", "position", "role"),
     ("writerEmail", "email"),
 )
 _SECTION = ("sectionName", "subSectionName")

@@ -45,7 +45,7 @@ class WordpressArticle(ArticlePage):
             "a[rel='category tag'], .cat-links a, .category-links a, .td-category a, .entry-categories a,"
             " .post-categories a"
         )
-        return list(dict.fromkeys(named)) or self.meta.section
+        return list(dict.fromkeys(named)) or super().section()
 
     def keywords(self) -> list[str]:
         """The tags; themes give rel=tag to categories as well."""

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from newscrawl.feeds.content import clean_record
 from newscrawl.feeds.jsonfeed import Feed
-from newscrawl.items import RECORD_FIELDS
+from newscrawl.items import RECORD_FIELDS, Article
 from newscrawl.storage.store import Stored
 
 _ROWS, _CHARACTERS = (
@@ -39,7 +39,16 @@ def write_csv(entries: Iterable[Stored], feed: Feed) -> Iterator[str]:
     """Yield a table, a record a row; lists of words are joined by " | ", the others are JSON."""
     yield _row(RECORD_FIELDS)
     for stored in entries:
-        yield _row([_cell(value) for value in clean_record(stored.article).values()])
+        yield _row(cells(stored.article).values())
+
+
+def cells(article: Article) -> dict[str, str]:
+    """Return the cells of a record's row by field; what a spreadsheet would run begins with an apostrophe.
+
+    >>> cells(Article(headline="=1+1", keywords=["로봇", "손"]))["headline"]
+    "'=1+1"
+    """
+    return {name: _cell(value) for name, value in clean_record(article).items()}
 
 
 def write_parquet(entries: Iterable[Stored], file: IO[bytes]) -> None:

@@ -21,9 +21,11 @@ _dated = texts(
 _timed = texts("not(self::script or self::style or self::option or self::title)", "contains(., ':')")
 _stamped = elements("descendant::*[@data-date-time or @data-modify-date-time or @datetime]")
 _named = elements("descendant::*[@class or @id]")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?|\d{1,2}월"
 _DATE = re.compile(
-    r"[‘'’]?(?:19|20)?\d\d\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}\s*(?:일|\.)?(?:\s*[(\[（]?[월화수목금토일](?:요일)?[)\]）]?)?"
-    r"[\sT,|]*(?:(?:오전|오후|AM|PM|am|pm)?\s*\d{1,2}\s*[:시]\s*\d{1,2}(?:\s*[:분]\s*\d{1,2}초?)?\s*분?\s*(?:AM|PM|am|pm|KST)?)?"
+    r"(?:[‘'’]?(?:19|20)?\d\d\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}\s*(?:일|\.)?(?:\s*[(\[（]?[월화수목금토일](?:요일)?[)\]）]?)?"
+    rf"|(?:{_MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d(?!\d)|(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTH}),?\s(?:19|20)\d\d(?!\d))"
+    r"(?:[\sT,|–-]|at\s)*(?:(?:오전|오후|AM|PM|am|pm)?\s*\d{1,2}\s*[:시]\s*\d{1,2}(?:\s*[:분]\s*\d{1,2}초?)?\s*분?\s*(?:AM|PM|am|pm|KST)?)?"
 )
 _SHORT_DATE = re.compile(r"\d{1,2}\s?[./월-]\s?\d{1,2}\D{1,6}\d{1,2}:\d\d|\d+\s?(?:분|시간|일)\s?전")
 _OF_THE_CENTURY = re.compile(r"\D{0,10}\d\d[.\-/]\d\d[.\-/]\d\d\.?\s\d\d:\d\d[\s|]*")
@@ -40,8 +42,9 @@ _NO_STAMP = re.compile(
 )
 _BAR = re.compile(r"\s?[|ㅣ│]\s?")
 _PUNCTUATION = re.compile(r"[\s:|·\[\]()/,.\-]")
+_MOST = 300  # dates looked at: each asks what stands around it
 _TIMES = 40  # texts with a colon looked at
-_TEXT, _LINE, _SHORT = 400, 70, 35
+_TEXT, _LINE, _SHORT = 400, 90, 35
 _PAGE = 6  # letters of the printed page beside the dates: "지면 A13"
 _REST = 30  # letters that may stand on a date's line besides date and label: a reporter's name, "댓글 0"
 
@@ -57,25 +60,29 @@ def find_dates(region: HtmlElement, anchors: Iterable[HtmlElement | None]) -> li
     """
     levels = [_levels(anchor) for anchor in anchors if anchor is not None]
     found: dict[str, int] = {}
-    for text in _dated(region):
+    beside: dict[str, int] = {}  # in a bar of tools, say: "util" is where some newsrooms print the date
+    for text in islice(_dated(region), _MOST):
         holder = holder_of(text) if len(text) <= _TEXT and _DATE.search(text) else None
-        line = None if holder is None else _line(holder, tidy(text))
-        if holder is not None and line and not stands_aside(holder):
+        line = None if holder is None or _is_caption(holder) else _line(holder, tidy(text))
+        if holder is not None and line:
             near = max(
                 (next((level[e] for e in path_up(holder) if e in level), 0) for level in levels), default=0
             )
-            found[line] = max(found.get(line, 0), near)
-    nearest = max(found.values(), default=0)
-    return [line for line, near in found.items() if near == nearest] or _short_dates(region)
+            into = beside if stands_aside(holder, region) else found
+            into[line] = max(into.get(line, 0), near)
+    beside = {line: near for line, near in beside.items() if _CLOCK.match(line) or _LABEL.match(line)}
+    lines = found or beside
+    nearest = max(lines.values(), default=0)
+    return [line for line, near in lines.items() if near == nearest] or _short_dates(region)
 
 
 def find_stamps(region: HtmlElement) -> list[tuple[str, str]]:
     """Return the machine-readable dates of a region's elements as ("published" or "modified", value)."""
     found = []
-    for element in _stamped(region):
+    for element in islice(_stamped(region), _MOST):
         modified = element.get("data-modify-date-time")
         value = tidy(modified or element.get("data-date-time") or element.get("datetime") or "")
-        if _DATE.search(value) and not stands_aside(element):
+        if _DATE.search(value) and not stands_aside(element, region):
             later = modified is not None or _LATER.search(names_of(element))
             found.append(("modified" if later else "published", value))
     return list(dict.fromkeys(found))
@@ -87,7 +94,7 @@ def undated(line: str) -> str:
     >>> undated("홍길동 기자|입력 : 2019.03.07 11:25")
     '홍길동 기자|'
     """
-    return tidy(_LABELLED.sub(" ", line))
+    return tidy(_LABELLED.sub(" ", tidy(line)))
 
 
 def apart(line: str) -> list[str]:
@@ -111,6 +118,10 @@ def is_stamp_line(line: str) -> bool:
         return False
     rest = _PUNCTUATION.sub("", _LABEL.sub("", undated(line)))
     return len(rest) <= (_PAGE if _DATE.search(line) else 0)
+
+
+def _is_caption(holder: HtmlElement) -> bool:
+    return any(e.tag == "figcaption" or "caption" in names_of(e).lower() for e in islice(path_up(holder), 2))
 
 
 def _line(holder: HtmlElement, text: str) -> str | None:
@@ -141,14 +152,14 @@ def _wider_lines(holder: HtmlElement) -> Iterator[str]:
 def _short_dates(region: HtmlElement) -> list[str]:
     """Dates without a year ("1.9 오전 9:53", "3시간 전") in what is named as a date; else "24.05.17 09:12" anywhere."""
     named = (e for e in _named(region) if purpose(names_of(e)).dated and not is_longer(e, _SHORT))
-    lines = (text_of(e) for e in named if not stands_aside(e))
+    lines = (text_of(e) for e in islice(named, _MOST) if not stands_aside(e, region))
     found = list(dict.fromkeys(line for line in lines if _SHORT_DATE.search(line)))
     return found or [
         tidy(text)
         for text in islice(_timed(region), _TIMES)
         if _OF_THE_CENTURY.fullmatch(tidy(text))
         and (e := holder_of(text)) is not None
-        and not stands_aside(e)
+        and not stands_aside(e, region)
     ]
 
 

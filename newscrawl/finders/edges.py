@@ -10,13 +10,14 @@ from lxml.html import HtmlElement
 
 from newscrawl.document import lines_of, tidy
 from newscrawl.finders.dates import is_stamp_line
-from newscrawl.finders.names import names_of, purpose
-from newscrawl.finders.tree import elements, is_longer, words_in
+from newscrawl.finders.names import is_picture, names_of, purpose
+from newscrawl.finders.tree import elements, is_longer, stands_aside, words_in
 from newscrawl.items import Block
 
 _named = elements("descendant::*[@class or @id or self::figure]")
 _unshown = elements(
-    "descendant::*[contains(@style, 'display') and contains(translate(@style, ' ', ''), 'display:none')]"
+    "descendant::*[contains(@style, 'display') and contains(translate(@style, ' ', ''), 'display:none')"
+    " and not(self::img)]"  # which a lazy loader shows later
 )
 # More of the body's letters than this in one element, and it is the text, however it is named.
 _SHARE = 0.4
@@ -25,6 +26,7 @@ _BOXES = frozenset({"center", "div", "dl", "span"})
 _CAPTION_LETTERS, _CAPTION_LINES, _IMAGES, _STEPS = 200, 2, 60, 4
 _SENTENCE_END = re.compile(r"[가-힣](?:다|요|까|죠)[.?!…]*[”’\"')\]]*$|[.?!…][”’\"')\]]*$")
 _FULL_STOP = re.compile(r"[가-힣](?:다|요|까|죠)[.?!][”’\"')\]]*$")
+_QUOTED = re.compile(r"[“\"‘'][^.]+[”\"’']")
 _WRITER_LINE = re.compile(r"@|기자|특파원|[=|]")
 # Over a summary, or over links to other articles.
 _LABEL = re.compile(
@@ -48,7 +50,8 @@ def parts_of(body: HtmlElement) -> Parts:
     for element in _named(body):
         meant = purpose(names_of(element))
         if meant.aside:
-            parts.asides.add(element)
+            if not is_picture(element):
+                parts.asides.add(element)
         elif meant.photo or element.tag == "figure":
             if next(element.iter("img", "amp-img"), None) is not None and not is_longer(
                 element, _PHOTO_LETTERS
@@ -78,6 +81,36 @@ def head_parts(body: HtmlElement, heading: HtmlElement | None) -> list[HtmlEleme
     heads = (e for e in heading.iterancestors("header") if e is not body and body in e.iterancestors())
     parts = (part for head in heads for part in head.iterchildren(etree.Element))
     return [part for part in parts if next(part.iter("figure", "picture"), None) is None]
+
+
+def lead_photos(region: HtmlElement, body: HtmlElement) -> list[HtmlElement]:
+    """Return the boxes between headline and text that hold a picture and its caption.
+
+    >>> from lxml import html
+    >>> page = html.fromstring("<div><h1>제목</h1><div id=p><figure><img></figure><figcaption>모습</figcaption></div>"
+    ...     "<div id=b>글이다.</div></div>")
+    >>> [box.get("id") for box in lead_photos(page, page.find("div[@id='b']"))]
+    ['p']
+    """
+    found: dict[HtmlElement, None] = {}
+    for caption in islice(region.iter("figcaption"), _IMAGES):
+        above = list(islice(caption.iterancestors(), _STEPS))
+        box = next((e for e in above if next(e.iter("img", "amp-img"), None) is not None), None)
+        inside = (
+            box is None
+            or body is box
+            or body in above
+            or box in body.iterancestors()
+            or body in box.iterancestors()
+        )
+        if (
+            box is not None
+            and not inside
+            and not is_longer(box, _PHOTO_LETTERS)
+            and not stands_aside(box, region)
+        ):
+            found[box] = None
+    return list(found)
 
 
 def _photo_box(image: HtmlElement, body: HtmlElement) -> HtmlElement | None:
@@ -120,7 +153,8 @@ def split_deck(blocks: list[Block], headline: str) -> tuple[list[str], list[Bloc
 
 
 def _is_deck_line(words: str) -> bool:
-    return len(words) <= 80 and not _SENTENCE_END.search(words) and not _WRITER_LINE.search(words)
+    told = _SENTENCE_END.search(words) and not _QUOTED.fullmatch(words)
+    return len(words) <= 80 and not told and not _WRITER_LINE.search(words)
 
 
 def without_chrome(blocks: list[Block], read: Iterable[str] = ()) -> list[Block]:

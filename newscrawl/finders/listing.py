@@ -93,7 +93,11 @@ def _is_near(one: HtmlElement | None, other: HtmlElement) -> bool:
 
 def _rows(links: list[HtmlElement], headlines: dict[HtmlElement, str]) -> list[Row]:
     held = Counter(above for link in links for above in path_up(link))
-    return [_row(link, headlines[link], held) for link in links]
+    rows = [_row(link, headlines[link], held) for link in links]
+    dated = {id(row.box.getparent()) for row in rows if row.date}
+    # A ranking may be built as the list beside it is, and has no dates.
+    beside = [row for row in rows if not row.date and id(row.box.getparent()) not in dated]
+    return [row for row in rows if row not in beside] if len(beside) * 2 <= len(rows) and dated else rows
 
 
 def _worth(rows: list[Row], headlines: dict[HtmlElement, str]) -> float:

@@ -1,25 +1,29 @@
 """What an element's class and id say of its purpose, in the words Korean newsrooms give them."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from newscrawl.memory import remembered
+
+_MOST = 1_000  # letters of a class or id looked at
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 # Around an article, never of it. Whole words of class and id: "related_news" and "relatedNews", not "unrelated".
 _ASIDE = frozenset({
     "ad", "ads", "adsbygoogle", "adv", "advert", "advertisement", "aside", "banner", "breadcrumb", "breadcrumbs",
     "cmt", "comment", "comments", "dable", "dablewidget", "donation", "favorite", "footer", "gnb", "hashtag",
-    "keyword", "keywords", "layer", "like", "lnb", "menu", "modal", "mostread", "nav", "navi", "navigation",
+    "keyword", "keywords", "layer", "like", "lnb", "logo", "menu", "modal", "mostread", "nav", "navi", "navigation",
     "newsletter", "newsstand", "outbrain", "pagination", "paging", "paywall", "poll", "pop", "popular", "popup",
     "powerlink", "promotion", "rank", "ranking", "reaction", "recommand", "recommend", "recommended", "rel",
     "relate", "related", "relation", "relative", "relnews", "reply", "reveal", "search", "share", "side", "sidebar",
-    "signup", "skip", "sns", "social", "subscribe", "subscription", "taboola", "tag", "tags", "ticker", "toolbar",
-    "addtoany", "relatedposts", "sharedaddy", "tooltip", "trending", "tts", "util", "utility", "vote", "weather",
-    "widget", "yarpp",
+    "signup", "skip", "sns", "social", "subscribe", "subscription", "taboola", "tag", "tags", "ticker", "toc",
+    "toolbar", "addtoany", "relatedposts", "sharedaddy", "tooltip", "trending", "tts", "util", "utility", "vote",
+    "weather", "widget", "yarpp",
 })  # fmt: skip
+# On a picture or the link around it they say how it opens: "td-modal-image", "popup_view".
+_OPENING = frozenset({"layer", "modal", "pop", "popup", "reveal", "tooltip", "ticker", "util", "search"})
 _ASIDE_TAGS = frozenset({"aside", "dialog", "footer", "form", "nav"})
 # Named with one of the words above, and yet a newsroom's own name for the text: "boxPop" with id "articleBody".
 _NO_ASIDE = re.compile(
@@ -36,9 +40,10 @@ _WRITER = frozenset({
     "writer", "writers",
 })  # fmt: skip
 _DECK = re.compile(
-    r"(?:sub|mid)[-_]?(?:tit|head|ttl)|(?:head|tit|title)[-_]?sub(?![a-z])|subview_title|deck", re.I
+    r"(?:sub|mid)[-_]?(?:tit|head|ttl)|sub[-_]?txt|(?:head|tit|title)[-_]?sub(?![a-z])|subview_title|deck",
+    re.I,
 )
-_SUMMARY = re.compile(r"summ?[aeu]ry|excerpt|standfirst|brief[-_]?(?:box|area)", re.I)
+_SUMMARY = re.compile(r"summ?[aeu]ry|excerpt|standfirst|precis|brief[-_]?(?:box|area)", re.I)
 _PHOTO = re.compile(r"photo|image|img|picture|thumb", re.I)
 _DATED = re.compile(r"date|time|ymd|regist", re.I)
 # For those who listen to the page: not printed.
@@ -62,7 +67,7 @@ class Purpose(NamedTuple):
     dated: bool
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def purpose(names: str) -> Purpose:
     """Return what a class and id say an element is for.
 
@@ -84,14 +89,26 @@ def purpose(names: str) -> Purpose:
 
 
 def names_of(element: HtmlElement) -> str:
-    """Return an element's class and id in one string."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    """Return an element's class and id in one string; of endless ones the beginning."""
+    return f"{(element.get('class') or '')[:_MOST]} {(element.get('id') or '')[:_MOST]}"
 
 
 def is_aside(element: HtmlElement) -> bool:
     """Tell whether an element stands around the article by its tag or name: a menu, a ranking, comments, adverts."""
     names = names_of(element)
     return element.tag in _ASIDE_TAGS or purpose(names).aside or "copyright" in names.lower()
+
+
+def is_picture(element: HtmlElement) -> bool:
+    """Tell whether an element is a picture, or nothing but a link around one, whose name says only how it opens."""
+    if element.tag not in ("img", "amp-img", "a"):
+        return False
+    words = {word.lower() for word in _WORD.findall(names_of(element))}
+    if not words & _ASIDE <= _OPENING:
+        return False
+    return element.tag != "a" or (
+        next(element.iter("img", "amp-img"), None) is not None and not "".join(element.itertext()).strip()
+    )
 
 
 def is_body(element: HtmlElement) -> bool:

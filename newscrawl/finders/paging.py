@@ -12,7 +12,7 @@ from newscrawl.finders.names import names_of
 from newscrawl.finders.tree import elements
 
 _paged = elements("//*[contains(@class, 'pag') or contains(@class, 'Pag') or contains(@id, 'pag')]")
-_numbered = elements("//a[@href and string-length(normalize-space()) < 5]")
+_numbered = elements("//a[@href and string-length(normalize-space()) < 7]")
 _following = elements("//a[@href and string-length(normalize-space()) < 8]")
 _NEXT = frozenset({"다음", "다음페이지", "다음 페이지", "next", "Next", "NEXT", ">", "›"})
 _CURRENT = re.compile(r"\b(?:on|active|current|now|selected)\b")
@@ -22,16 +22,18 @@ _LINKS = 400  # looked at
 _Place = tuple[str, str]  # where an address keeps the page's number: its path, and a parameter or nothing
 
 
-def find_next(root: HtmlElement, url: str = "") -> str | None:
-    """Return the href of the page after the current one, or None where the page links none.
+def find_numbered(root: HtmlElement, url: str = "") -> str | None:
+    """Return the href of the page whose number follows the current one's, or None where no numbers are linked.
 
     >>> from lxml import html
-    >>> find_next(html.fromstring("<div class=paging><strong>1</strong><a href=?page=2>2</a></div>"))
+    >>> find_numbered(html.fromstring("<div class=paging><strong>1</strong><a href=?page=2>2</a></div>"))
     '?page=2'
-    >>> find_next(html.fromstring("<p><a href=/it?p=1>1</a><a href=/it?p=2>2</a><a href=/it?p=3>3</a></p>"), "/it?p=2")
-    '/it?p=3'
+    >>> find_numbered(html.fromstring("<p><a href=/i?p=1>1</a><a href=/i?p=2>2</a><a href=/i?p=3>3</a></p>"), "/i?p=2")
+    '/i?p=3'
+    >>> find_numbered(html.fromstring("<td><b>1</b> <a href=?page=2>[2]</a> <a href=?page=11><img></a></td>"))
+    '?page=2'
     """
-    return _after_the_current(root) or _by_number(root, url) or _called_next(root)
+    return _after_the_current(root) or _by_number(root, url)
 
 
 def _after_the_current(root: HtmlElement) -> str | None:
@@ -49,7 +51,7 @@ def _by_number(root: HtmlElement, url: str) -> str | None:
     """The link to the number behind the current page's, which is in its address, or else the first not linked."""
     places: dict[_Place, dict[int, str]] = defaultdict(dict)
     for link in islice(_numbered(root), _LINKS):
-        words = text_of(link)
+        words = text_of(link).strip("[]")
         href = str(link.get("href"))
         if words.isdecimal() and _leads_on(link):
             for place, number in _places(href):
@@ -67,7 +69,8 @@ def _by_number(root: HtmlElement, url: str) -> str | None:
     return pages.get(here + 1)
 
 
-def _called_next(root: HtmlElement) -> str | None:
+def find_called(root: HtmlElement) -> str | None:
+    """Return the href of the link that calls itself the next page ("다음", ">"), or None."""
     links = (e for e in islice(_following(root), _LINKS) if text_of(e) in _NEXT and _leads_on(e))
     return next((str(e.get("href")) for e in links if _PAGE_ADDRESS.search(str(e.get("href")))), None)
 
@@ -92,7 +95,7 @@ def _leads_on(link: HtmlElement) -> bool:
 
 
 def _is_page(element: HtmlElement) -> bool:
-    words = text_of(element)
+    words = text_of(element).strip("[]")
     return (words.isdigit() and len(words) < 5) or words in _NEXT
 
 

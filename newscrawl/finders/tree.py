@@ -4,7 +4,7 @@ Hostile pages nest deeper and list longer than any newsroom: every walk here is 
 """
 
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import cast
 
 from lxml import etree
@@ -72,9 +72,13 @@ def common_ancestor(first: HtmlElement | None, second: HtmlElement | None) -> Ht
     return next((e for e in path_up(second) if e in above), None)
 
 
-def stands_aside(element: HtmlElement) -> bool:
-    """Tell whether an element stands in a menu, a ranking, comments or a list of other articles."""
-    return any(is_aside(e) or is_listed(e) for e in path_up(element))
+def stands_aside(element: HtmlElement, within: HtmlElement | None = None) -> bool:
+    """Tell whether an element stands in a menu, a ranking, comments or a list of other articles.
+
+    What holds the article (``within``, and all around it) is none of these, whatever it is named: "aside_left".
+    """
+    around = path_up(element) if within is None else takewhile(lambda e: e is not within, path_up(element))
+    return any(is_aside(e) or is_listed(e) for e in around)
 
 
 def is_listed(element: HtmlElement) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newscrawl.document import lines_of, text_of
+from newscrawl.document import lines_of, text_of, tidy
 from newscrawl.finders.dates import undated
 from newscrawl.finders.names import is_writer
 from newscrawl.finders.tree import elements, holder_of, is_longer, path_up, stands_aside, texts
@@ -19,15 +19,17 @@ _signed = texts(
 )
 _SPOKEN = re.compile(r"[가-힣](?:다|요|까)\s?[.?!]")
 _GLUED_ADDRESS = re.compile(r"(?<=[가-힣)])(?=[A-Za-z0-9][\w.+-]*@)")
+_NAME = re.compile(r"[가-힣]{2,4}")
 _ROLE = re.compile(r"[가-힣]{2,}\s?(?:기자|특파원|앵커|위원|칼럼니스트|에디터|PD)")
 _NAMED_LINE = re.compile(r"@|기자|특파원|[가-힣]{2,4}(?:\s|$)|[A-Z][a-z]+ [A-Z]")
 _CHROME = re.compile(
     r"^(?:구독\S*|기자\s?(?:페이지|구독|정보|홈|프로필)\S*|이메일\S*|메일\S*|공유\S*|페이스북|트위터|댓글\S*|프로필\S*|팔로우|"
     r"다른\s?기사.*|.*(?:더\s?보기|다른\s?기사(?:\s?보기)?|기사\s?목록|기사\s?모아보기|펼치기|접기)\s*[>+]?|[|·,/+>\-\d\s]*)$"
 )
-_WHO = r"(?:[가-힣A-Za-z]{1,10}\s?[=/|]\s?|[가-힣A-Za-z]{2,10}\s)?[가-힣]{2,4}"
+_WHO = r"(?:\([^()]{2,20}\)\s?)?(?:[가-힣A-Za-z]{1,10}\s?[=/|]\s?|[가-힣A-Za-z]{2,10}\s)?[가-힣]{2,4}"
 _SIGNATURE = re.compile(
-    rf"[\[(/|·\s]*(?:{_WHO}(?:\s?[가-힣/·]{{2,10}}){{0,2}}[\s(<|/]*[\w.+-]+@[\w.-]+|{_WHO}\s?(?:[가-힣]{{2,6}}\s?)?(?:기자|특파원))[\])>|·/\s]*"
+    rf"[\[(/|·\s]*(?:{_WHO}(?:\s?[가-힣/·]{{2,10}}){{0,2}}[\s(<|/]*[\w.+-]+@[\w.-]+|{_WHO}\s?(?:[가-힣]{{2,6}}\s?)?(?:기자|특파원)"
+    rf"(?:\s?[,·/]\s?[가-힣]{{2,4}}\s?(?:기자|특파원)){{0,6}})[\])>|·/=\s]*"
 )
 _NO_WRITER = re.compile(
     r"제보|문의|대표|발행|등록|제휴|광고|편집인|저작권|[Cc]opyright|[ⓒ©]|구독|고객|신청|접수|센터"
@@ -58,7 +60,7 @@ def find_writers(region: HtmlElement, heading: HtmlElement | None = None) -> lis
             continue
         if element in head:
             continue
-        if _is_card(element) and not stands_aside(element) and bylines_of(element):
+        if _is_card(element) and not stands_aside(element, region) and bylines_of(element):
             found.add(element)
             cards.append(element)
     return cards
@@ -76,7 +78,12 @@ def find_signatures(region: HtmlElement, body: HtmlElement | None) -> list[HtmlE
     found: dict[HtmlElement, bool] = {}
     for text in islice(_signed(region), _MOST):
         holder = holder_of(text)
-        if holder is None or len(text) > _LONG_LINE or stands_aside(holder) or body in path_up(holder):
+        if (
+            holder is None
+            or len(text) > _LONG_LINE
+            or stands_aside(holder, region)
+            or body in path_up(holder)
+        ):
             continue
         signature = _signature(holder)
         if signature is not None:
@@ -84,6 +91,37 @@ def find_signatures(region: HtmlElement, body: HtmlElement | None) -> list[HtmlE
     addressed = any(found.values())
     chosen = [element for element, address in found.items() if address or not addressed]
     return chosen if len(chosen) <= _SIGNATURES else []
+
+
+def find_addresses(region: HtmlElement, body: HtmlElement | None, lines: list[str]) -> list[str]:
+    """Return the lines outside the text that print an address beside a name of ``lines``, which have none."""
+    said = " ".join(lines)
+    signed = (
+        [line for e in find_signatures(region, body) for line in bylines_of(e) if "@" in line]
+        if lines
+        else []
+    )
+    return [line for line in signed if any(name in said for name in _NAME.findall(line.partition("@")[0]))]
+
+
+def signed_lines(region: HtmlElement, body: HtmlElement | None) -> list[str]:
+    """Return the texts outside the article's that are a reporter's line beside other things: "홍길동 기자 | 16:28".
+
+    >>> from lxml import html
+    >>> signed_lines(html.fromstring("<div>(여수=나래) 홍길동 기자,김나래 기자 | <b>2016-09-02 송고</b></div>"), None)
+    ['(여수=나래) 홍길동 기자,김나래 기자']
+    """
+    texts_of_people = (
+        text for text in islice(_signed(region), _MOST) if "기자" in text and len(text) <= _LINE
+    )
+    found = []
+    for text in texts_of_people:
+        holder, words = holder_of(text), tidy(text).strip("|·,/ ")
+        if holder is None or body in path_up(holder) or stands_aside(holder, region):
+            continue
+        if _SIGNATURE.fullmatch(words) and not _NO_WRITER.search(words):
+            found.append(words)
+    return found if len(found) <= _SIGNATURES else []
 
 
 def _signature(element: HtmlElement) -> HtmlElement | None:

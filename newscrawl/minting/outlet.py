@@ -23,6 +23,7 @@ from newscrawl.text.lexicon import is_outlet
 from newscrawl.understanding import understand
 
 _KEY = re.compile(r"[a-z][a-z0-9]*")
+_ODD = re.compile(r"[\"'`\\{}<>\s\x00-\x1f\x7f\ud800-\udfff]")
 _CHECK = (
     "Proposed by scrapy newoutlet from its own reading: hold every field against the page with your own eyes, "
     "mend what is wrong, then delete this line."
@@ -49,6 +50,10 @@ class Minted(NamedTuple):
 
 def mint(body: bytes, url: str, content_type: str | None, crawled: datetime, key: str = "") -> Minted:
     """Return the outlet proposed from one article page; NoOutlet is raised where the page or the address gives none."""
+    if odd := _ODD.search(url):
+        raise NoOutlet(
+            f"{url}: {odd[0]!r} stands in no address that a file can give; write it as a browser does"
+        )
     document = Document(decode(body, content_type)[0], url)
     form = form_of(url)
     if form is None:
@@ -79,6 +84,12 @@ def mint(body: bytes, url: str, content_type: str | None, crawled: datetime, key
     got = _read(page.encode(), minted_url, None, crawled, site)
     answers = {"_check": _CHECK, **_answers(got, minted_url)}
     source = _source(site, chosen, reader, crawled)
+    try:
+        compile(
+            source, f"{key}.py", "exec"
+        )  # every command imports the folder: a file that is no Python ends them all
+    except (SyntaxError, ValueError) as problem:
+        raise NoOutlet(f"no file can be written for {url}: {problem}") from None
     label = f"article-{(wanted.date_published or 'undated').partition('-')[0]}"
     return Minted(site, label, source, page, json.dumps(answers, ensure_ascii=False, indent=2) + "\n", doubts)
 
@@ -209,7 +220,7 @@ def _unfound(record: Article, chosen: dict[str, str], family: bool, key: str) ->
 def _source(site: Site, chosen: dict[str, str], reader: type[ArticlePage] | None, crawled: datetime) -> str:
     """The outlet's file."""
     lines = [
-        f'"""{_quoted(site.name)}: {plain(site.address).lstrip("/")}.',
+        f'"""{_quoted(site.name)}: {_quoted(plain(site.address).lstrip("/"))}.',
         "",
         f"Seen: one page, {crawled:%Y-%m-%d}; quirks to be checked.",
         '"""',
@@ -236,7 +247,7 @@ def _source(site: Site, chosen: dict[str, str], reader: type[ArticlePage] | None
     lines += [f"        {_text(host)}," for host in site.hosts]
     lines += [
         "    ),",
-        f"    article=r{_text(site.article, raw=True)},",
+        f"    article={_text(site.article, raw=True)},",
         f"    address={_text(site.address)},",
     ]
     lines += [f"    articles=({reader.__name__},),"]
@@ -245,9 +256,11 @@ def _source(site: Site, chosen: dict[str, str], reader: type[ArticlePage] | None
 
 
 def _text(words: str, raw: bool = False) -> str:
-    """A string as Python spells it, in double quotes."""
-    return f'"{words}"' if raw else json.dumps(words, ensure_ascii=False)
+    """A string as Python spells it, in double quotes; ``raw`` as it is, behind an r, where nothing in it ends it."""
+    if raw and '"' not in words and not words.endswith("\\") and words.isprintable():
+        return f'r"{words}"'
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _quoted(words: str) -> str:
-    return words.replace("\\", "").replace('"""', "")
+    return "".join(c for c in words.replace("\\", "").replace('"', "'") if c.isprintable())

@@ -27,7 +27,8 @@ _CSS = """
 --c1:#f0a05e;--c2:#6cc48a;--c3:#bb93e4;--c4:#ee7a92;--c5:#7d8590}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:62rem;padding:1rem;background:var(--paper);color:var(--ink);
-font:16px/1.55 system-ui,"Apple SD Gothic Neo","Noto Sans KR","Malgun Gothic",sans-serif;overflow-wrap:anywhere}
+font:16px/1.55 system-ui,"Apple SD Gothic Neo","Noto Sans KR","Malgun Gothic",sans-serif;overflow-wrap:anywhere;
+word-break:keep-all}
 h1{font-size:1.5rem;margin:.4rem 0}h2{font-size:1.1rem;margin:2rem 0 .4rem}h3{font-size:1rem;margin:1.2rem 0 .2rem}
 p,caption{color:var(--soft);margin:.2rem 0}svg{width:100%;height:auto;display:block}
 .t{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}
@@ -37,6 +38,7 @@ a{color:var(--c0)}.k{display:flex;flex-wrap:wrap;gap:.2rem 1rem;padding:0;list-s
 .k i{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.35em}
 .two{display:grid;gap:0 2rem;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr))}.b{width:6.5rem}
 text{fill:var(--soft);font-size:11px}.g{stroke:var(--line)}
+@media(max-width:40rem){text{font-size:22px}}
 """
 
 
@@ -109,13 +111,15 @@ def _plot(figures: Figures, say: dict[str, str]) -> Iterator[str]:
     days = [figures.first + timedelta(n) for n in range(0, whole, each)]
     layers = [(outlet, _by_bar(counted, days, each)) for outlet, counted in layers]
     highest = max(sum(counted[day] for _, counted in layers) for day in days) or 1
-    width, height, left = 720, 200, 36
+    highest += highest % 2  # its half is a number of articles, too
+    # A telephone shows two of these units in a pixel, and so its letters have twice as many.
+    width, height, left = 720, 200, 56
     step = (width - left) / len(days)
-    yield f'<svg viewBox="0 0 {width} {height + 24}" role="img"><title>{escape(say["days"])}</title>'
+    yield f'<svg viewBox="0 0 {width} {height + 32}" role="img"><title>{escape(say["days"])}</title>'
     for share in (0, 0.5, 1):
         y = height - share * (height - 14)
         yield f'<line class="g" x1="{left}" x2="{width}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        yield f'<text x="{left - 6}" y="{y + 4:.1f}" text-anchor="end">{round(share * highest)}</text>'
+        yield f'<text x="{left - 6}" y="{y + 4:.1f}" text-anchor="end">{highest * share:.0f}</text>'
     for place, day in enumerate(days):
         x, y = left + place * step, float(height)
         for number, (outlet, counted) in enumerate(layers):
@@ -126,8 +130,8 @@ def _plot(figures: Figures, say: dict[str, str]) -> Iterator[str]:
                     f'<rect x="{x + step * 0.1:.1f}" y="{y:.1f}" width="{step * 0.8:.1f}" height="{tall:.1f}"'
                     f' fill="var(--c{min(number, _SHOWN)})"><title>{said}</title></rect>'
                 )
-        if place % max(1, len(days) // 5) == 0:
-            yield f'<text x="{x:.1f}" y="{height + 16}">{day:%m-%d}</text>'
+        if place % max(1, len(days) // 5) == 0 and x < width - 60:
+            yield f'<text x="{x:.1f}" y="{height + 22}">{day:%m-%d}</text>'
     yield '</svg><ul class="k">'
     for number, (outlet, counted) in enumerate(layers):
         yield f'<li><i style="background:var(--c{number})"></i>{safe(outlet, 40)} {counted.total()}</li>'

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newscrawl import registry
 from newscrawl.archive.captures import Mark, capture_at
-from newscrawl.archive.contents import TooLarge
+from newscrawl.contents import TooLarge
 from newscrawl.items import Article, Evidence, Stamp
 from newscrawl.reading import read_page
 from newscrawl.understanding import understand

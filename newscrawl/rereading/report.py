@@ -35,9 +35,12 @@ class Scope(NamedTuple):
         >>> Scope().wants("https://www.etoday.co.kr/"), Scope().wants("https://example.com/1")
         (False, False)
         """
+        try:
+            host = urlsplit(url).hostname or ""
+        except ValueError:
+            return False  # no address, whatever a record says
         outlet = site_for(url)
         if outlet is None:
-            host = urlsplit(url).hostname or ""
             return self.everything or host in self.hosts or host.removeprefix("www.") in self.hosts
         return outlet.identify(url) is not None and self.holds(outlet.name_of(url))
 
@@ -47,13 +50,20 @@ class Scope(NamedTuple):
 
 
 def newest(index: Index) -> list[Mark]:
-    """Return the newest successful capture of each article, whatever form its address had, in the files' order."""
+    """Return the newest successful capture of each article, whatever form its address had, in the files' order.
+
+    Articles that only ever came with another status are counted under it.
+    """
     found: dict[Key, Mark] = {}
+    others: dict[Key, int] = {}
     for url, marks in index.by_url.items():
         key = _key(url)
         for mark in marks:
-            if mark.status == 200 and (key not in found or found[key].date <= mark.date):
+            if mark.status != 200:
+                others[key] = mark.status
+            elif key not in found or found[key].date <= mark.date:
                 found[key] = mark
+    index.outcomes.update(f"HTTP {status}" for key, status in others.items() if status and key not in found)
     return sorted(found.values(), key=lambda mark: (mark.file, mark.offset))
 
 

@@ -14,7 +14,10 @@ class YnaArticle(ArticlePage):
     date_css = ("#newsUpdateTime01", ".update-time", ".txt-time")
     byline_css = ("#newsWriterCarousel01 .tit-name", ".writer-zone01 .tit-name")
     body_css = (".story-news.article", ".story-news", "#articleWrap .article", ".article-txt")
-    drop_css = "aside, .writer-zone01, .related-zone, #newsWriterCarousel01, .txt-copyright, .comp-box"
+    drop_css = (
+        "aside, .writer-zone01, .related-zone, #newsWriterCarousel01, .txt-copyright,"
+        " .comp-box:not(.photo-group)"
+    )
     copyright_css = (".txt-copyright", ".adrs")
 
 

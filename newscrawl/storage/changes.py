@@ -8,9 +8,10 @@ new layout alters those without anybody having edited anything.
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
@@ -19,11 +20,10 @@ from newscrawl.items import RECORD_FIELDS, Article, Author, Photo
 
 PARTS = ("headline", "body", "authors", "photos")
 Undo = dict[str, Any]
+_KST = timezone(timedelta(hours=9))
 
-_STILL_HEADED = (
-    "paywall",
-    "teaser",
-)  # such a page keeps its headline; a protected one has another in its place
+# A page behind a wall keeps its headline; a protected post, say, has another in its place.
+_STILL_HEADED = ("paywall", "teaser")
 # What two skins of one outlet print differently for the same words: quotes, dashes, middle dots; and what nobody sees.
 _MARKS = {
     **dict.fromkeys("‘’‚‛`´′", "'"),
@@ -47,9 +47,9 @@ class Change(StrEnum):
 def decide(old: Article | None, new: Article, *, reread: bool = False) -> Change:
     """Return what the new reading is to the stored one.
 
-    A page read again by another parser is no edit, whatever it reads, unless the page itself says it was modified
-    since it was fetched. A page that now shows less than the whole text (a paywall came down on it) teaches nothing but
-    its headline; the re-reading of a fetch older than the stored one, nothing at all.
+    A page read by another parser than before is no edit, whatever it reads, unless the page itself says that it was
+    modified after it was last fetched. A page that now shows less than the whole text (a paywall came down on it)
+    teaches nothing but its headline; the re-reading of a fetch older than the stored one, nothing at all.
 
     >>> old = Article(headline="LG, 서울대와 손잡는다", body=["첫 문단이다."], extracted_by="0.1.0")
     >>> decide(None, old)
@@ -117,19 +117,18 @@ def changed_parts(old: Article, new: Article) -> list[str]:
 
 
 def _says_modified(old: Article, new: Article) -> bool:
-    """Return whether the page states a modification later than any it stated, and than it was last fetched."""
-    before = [moment for moment in map(_moment, (old.date_modified, old.date_crawled)) if moment]
-    modified = _moment(new.date_modified)
-    return modified is not None and bool(before) and modified > max(before)
+    """Return whether the page says it was modified after the last fetch, and later than it said then."""
+    said = _moment(new.date_modified)
+    known = [moment for moment in map(_moment, (old.date_modified, old.date_crawled)) if moment]
+    return said is not None and bool(known) and said > max(known)
 
 
-def _moment(value: str | None) -> datetime | None:
-    """Return the moment, or None for a day without a clock time, which is neither before nor after a fetch on it."""
-    try:
-        moment = datetime.fromisoformat(value or "")
-    except ValueError:
+def _moment(written: str | None) -> datetime | None:
+    """A moment of a record; a bare day begins at midnight in Korea, so that it is never taken for later than it is."""
+    if not written:
         return None
-    return moment if moment.tzinfo else None
+    moment = datetime.fromisoformat(written)
+    return moment if moment.tzinfo else moment.replace(tzinfo=_KST)
 
 
 def _alike(one: str, two: str) -> bool:
@@ -147,49 +146,61 @@ def _plain(text: str) -> str:
 
 
 def _byline_edited(old: Sequence[Author], new: Sequence[Author]) -> bool:
-    """Return whether a person came, went or became another, in whatever order.
+    """Return whether a person came, went or became another.
 
-    A value only one skin prints (an address) is no edit, nor is a line that names nobody (a newsroom's mailbox).
+    Their order, a value only one skin prints (an address), a newsroom or a mailbox beside persons are no edit.
+
+    >>> one, two, box = Author("홍길동"), Author("김나래"), Author(email="a@b.kr")
+    >>> _byline_edited([one, two], [two, one, box]), _byline_edited([one, two], [one])
+    (False, True)
     """
-    before, after = _by_name(old), _by_name(new)
+    before, after = _people(old), _people(new)
     if before.keys() != after.keys():
         return True
-    for name, one in before.items():
-        for field in ("role", "email", "affiliation", "location"):
-            was, is_now = getattr(one, field), getattr(after[name], field)
-            if was and is_now and not _alike(was, is_now):
-                return True
-    return False
+    return any(_differ(before[key], after[key], "role", "email", "affiliation", "location") for key in before)
 
 
-def _by_name(people: Sequence[Author]) -> dict[str, Author]:
-    return {_plain(person.name): person for person in people if person.name}
+def _people(authors: Sequence[Author]) -> dict[str, Author]:
+    """Those with a name, by it; where nobody has one, the newsrooms."""
+    named = {_plain(author.name): author for author in authors if author.name}
+    return named or {_plain(author.affiliation): author for author in authors if author.affiliation}
 
 
 def _captions_edited(old: Sequence[Photo], new: Sequence[Photo]) -> bool:
-    """Return whether a photo's caption or credit became another, or a photo came with a new one.
+    """Return whether a caption or credit came, went or became another.
 
-    A skin that leaves out a caption, or a photo, has edited nothing.
+    Photos are held against each other by their address, or else by their words, in any order; words that one skin
+    leaves out below a photo that is still there are no edit.
+
+    >>> _captions_edited([Photo("1", "손"), Photo("2", "팔")], [Photo("2", "팔", "나래전자"), Photo("1")])
+    False
     """
-    before: dict[str, list[Photo]] = {}
-    for photo in old:
-        before.setdefault(photo.url or "", []).append(photo)
-    known = {"", *map(_words_of, old)}
-    for photo in new:
-        same = before.get(photo.url or "")
-        was = same.pop(0) if same else None
-        if was is None and _words_of(photo) not in known:
-            return True
-        if was is not None and any(
-            one and two and not _alike(one, two)
-            for one, two in ((was.caption, photo.caption), (was.credit, photo.credit))
-        ):
-            return True
-    return False
+    before, after = _by_address(old), _by_address(new)
+    shared = before.keys() & after.keys()
+    if any(_differ(before[url], after[url], "caption", "credit") for url in shared):
+        return True
+    rest, others = ([p for p in photos if p.url not in shared] for photos in (old, new))
+    gone, come = _by_words(rest), _by_words(others)
+    if any(_differ(gone[words], come[words], "caption", "credit") for words in gone.keys() & come.keys()):
+        return True
+    bare = sum(not (photo.caption or photo.credit) for photo in others)
+    return bool(come.keys() - gone.keys()) or len(gone.keys() - come.keys()) > bare
 
 
-def _words_of(photo: Photo) -> str:
-    return _plain(photo.caption or photo.credit or "")
+def _by_address(photos: Sequence[Photo]) -> dict[str, Photo]:
+    """The photos whose address no other one has."""
+    times = Counter(photo.url for photo in photos)
+    return {photo.url: photo for photo in photos if photo.url and times[photo.url] == 1}
+
+
+def _by_words(photos: Sequence[Photo]) -> dict[str, Photo]:
+    return {_plain(p.caption or p.credit or ""): p for p in photos if p.caption or p.credit}
+
+
+def _differ(one: Author | Photo, two: Author | Photo, *names: str) -> bool:
+    """Return whether a value that both have is another one."""
+    pairs = ((getattr(one, name), getattr(two, name)) for name in names)
+    return any(before and after and not _alike(before, after) for before, after in pairs)
 
 
 # --- revisions: the old words of the changed pieces, and where in the newer version they stood ---

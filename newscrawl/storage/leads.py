@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from newscrawl.storage.reading import among
-from newscrawl.storage.rows import write_json
+from newscrawl.storage.rows import LONGEST, too_long, write_json
 from newscrawl.storage.schema import articles, is_article, is_listing, pages, walks
 
 ARTICLE = "article"
 A_LISTING = "a listing"  # why a page that was taken for an article's is done without one
+_ENDLESS = f"address is longer than {LONGEST['address']:,} bytes"
 Key = tuple[bool, str, str]
 
 
@@ -21,7 +23,8 @@ class Lead:
     """A page worth fetching; ``kind`` is "article", "listing" or "feed".
 
     ``identity`` is an article's number, or a listing's or feed's address; ``hint`` what the listing said of the
-    article (its printed date, say), kept as JSON for a page that does not say it itself.
+    article (its printed date, say), kept as JSON for a page that does not say it itself. A name too long for an index
+    is kept as its beginning and a hash.
     """
 
     site: str
@@ -30,6 +33,13 @@ class Lead:
     kind: str = ARTICLE
     depth: int = 1
     hint: Mapping[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        for name, what in (("site", "site"), ("identity", "address")):
+            value = getattr(self, name)
+            if too_long(value, what):
+                digest = sha256(value.encode("utf-8", "replace")).hexdigest()
+                object.__setattr__(self, name, f"{value[:50]}…{digest}")
 
 
 def want(
@@ -46,7 +56,7 @@ def want(
 
     ``insist`` asks once more for an article that was gone, refused or failed, or is a listing: somebody has named it.
     An article another walk has found, was refused or failed at comes over to this one as it is, due when it was
-    due. The caller has taken its turn for the leads' sites.
+    due. An address too long to be kept is entered as failed, once. The caller has taken its turn for the leads' sites.
     """
     if insist:
         leads = _as_they_turned_out(connection, walk, list(leads))
@@ -61,12 +71,16 @@ def want(
         values: dict[str, Any] = {"walk": walk, "round": number, "depth": lead.depth, "found_on": found_on}
         values |= {"state": "found", "next_try": now, "hint": write_json(lead.hint) if lead.hint else None}
         row = known.get(key)
+        endless = too_long(lead.url)
         if row is None:
             if key in stored and again_before is None:  # saved without a page: from an archive, say
                 values |= {"state": stored[key], "next_try": None}
-            values |= {"site": lead.site, "identity": lead.identity, "url": lead.url, "kind": lead.kind}
+            values |= {"site": lead.site, "identity": lead.identity, "kind": lead.kind, "reason": None}
+            values |= {"url": lead.url[: LONGEST["address"]]}
+            if endless:
+                values |= {"state": "failed", "next_try": None, "reason": _ENDLESS}
             new.append(values)
-        elif _asked_again(row, number, now, again_before, insist=insist):
+        elif not endless and _asked_again(row, number, now, again_before, insist=insist):
             if lead.kind == ARTICLE:
                 values["hint"] = values["hint"] or row.hint
             values |= {"reason": None, "tries": 0}

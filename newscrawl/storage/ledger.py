@@ -188,7 +188,8 @@ def owner(run: int) -> str:
 
 
 def process_mark(pid: int) -> str | None:
-    """Return what tells a living process from a later one of the same number: the boot and its moment of starting.
+    """Return what tells a living process from a later one of the same number: the boot, its moment of starting, and
+    where its number counts (a container has numbers of its own).
 
     None where there is no such process, or no way to tell.
     """
@@ -199,14 +200,25 @@ def process_mark(pid: int) -> str | None:
             .rsplit(")", 1)[1]
             .split()[19]
         )
-        return f"{Path('/proc/sys/kernel/random/boot_id').read_text(encoding='ascii').strip()} {started}"
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        return f"{boot} {started} {Path('/proc/self/ns/pid').readlink()}"
     except (OSError, IndexError):
         return None
 
 
+def _in_sight(mark: str) -> bool:
+    """Return whether a process would be seen from here: not from another container, even one of the same host name.
+
+    Every process of a boot before this one is dead, wherever it ran.
+    """
+    ours = (process_mark(os.getpid()) or "").split()
+    theirs = mark.split()
+    return ours[:1] != theirs[:1] or ours[2:] == theirs[2:]
+
+
 def _is_dead(run: Row[Any], now: datetime) -> bool:
     """Return whether a run that never ended is dead: its process on this machine, its silence on another."""
-    if run.host == socket.gethostname() and run.process_mark is not None:
+    if run.host == socket.gethostname() and run.process_mark is not None and _in_sight(run.process_mark):
         return bool(process_mark(run.pid) != run.process_mark)
     silence: timedelta = now - run.beat_at
     return silence > SILENCE

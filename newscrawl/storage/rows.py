@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from json.encoder import encode_basestring
@@ -35,6 +35,8 @@ _plain = attrgetter(*PLAIN)
 _lists = attrgetter(*LISTS)
 _moments = attrgetter(*MOMENTS)
 _child_values = {table: attrgetter(*CHILD_COLUMNS[table]) for table in CHILDREN}
+# Bytes: PostgreSQL indexes no row above 2,704 of them, the two together; nothing worth reading has a longer address.
+LONGEST = {"address": 2_000, "site": 300}
 _UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL holds no NUL, UTF-8 no half of a surrogate pair
 
 
@@ -57,8 +59,20 @@ class ArticleRows:
     children: dict[str, list[tuple[Any, ...]]]
 
 
+def too_long(text: str | None, what: str = "address") -> bool:
+    """Return whether an address, or a site's name, is longer than an index takes.
+
+    >>> too_long("https://www.example.com/1"), too_long("https://www.example.com/" + "가" * 700)
+    (False, True)
+    """
+    most = LONGEST[what]
+    return text is not None and 4 * len(text) > most and len(text.encode("utf-8", "replace")) > most
+
+
 def to_rows(article: Article) -> ArticleRows:
     """Return the article's rows. Characters no database holds (NUL, half a surrogate pair) become U+FFFD.
+
+    RecordError is raised where its own address is too long to be kept; a source's that is goes.
 
     >>> rows = to_rows(Article(site="etoday", identity="1907146", headline="LG, 서울대와 손잡는다",
     ...     date_published="2020-06-17T11:00:00+09:00", authors=[Author("홍길동", "기자")]))
@@ -68,6 +82,10 @@ def to_rows(article: Article) -> ArticleRows:
     '2020-06-17 02:00:00'
     """
     identity = article.identity or article.url
+    if too_long(identity) or too_long(article.url) or too_long(article.site, "site"):
+        raise RecordError(f"address is longer than {LONGEST['address']:,} bytes ({article.url[:100]}…)")
+    if too_long(article.source_url):
+        return to_rows(replace(article, source_url=None))
     plain = _plain(article)
     lists = [f"[{', '.join(map(encode_basestring, value))}]" for value in _lists(article)]
     moments, bare = _utc(article)

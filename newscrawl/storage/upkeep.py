@@ -44,11 +44,17 @@ def upgrade(url: str) -> tuple[str | None, str]:
 def check(url: str) -> list[str]:
     """Return what is wrong with the database, a line each; an empty list for a sound one. Nothing is altered."""
     try:
-        database = Database.open(url, create=False)
+        database = Database.connect(url, create=False)
     except StoreError as error:
         return [str(error)]
     try:
         with database.read() as connection:
+            version = database.version(connection)
+            database.refuse_newer(version)
+            if version != VERSIONS[-1]:
+                return [
+                    f"schema {version or 'none'}, ours is {VERSIONS[-1]}: run `scrapy db upgrade`, then check"
+                ]
             return [
                 *_file_faults(database, connection),
                 *_orphans(connection),

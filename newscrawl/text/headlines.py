@@ -39,6 +39,7 @@ _BRACKETED = re.compile(
     r"\s?[\]】〕］>＞〉》)）]"
 )
 _ONE = re.compile(rf"(?:^|(?<=[·ㆍ,/&+|(\s]))(?P<tag>{_TAG}){_ORDER}(?=$|\s?[·ㆍ,/&+|(])")
+_ROUNDS = 4  # an outlet's names behind a headline are two or three
 _REACH = 120  # characters from the end in which a path of sections is looked for
 
 # What an outlet's page system sets between a headline and the outlet's name.
@@ -90,11 +91,12 @@ def tidy_headline(headline: str, names: Sequence[str] = ()) -> str:
     if path is not None and path.start() > 0:
         text = text[: path.start()]
     wanted = sorted({tidy(name) for name in names} - {""}, key=len, reverse=True)
-    before = None
-    while text != before:
+    for _ in range(_ROUNDS):
         before = text
         for name in wanted:
             text = _without(text, name)
+        if text == before:
+            break
     return text
 
 

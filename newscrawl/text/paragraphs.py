@@ -31,6 +31,10 @@ _NEWS = re.compile(r"[^니]다\.?[\"'”’)]?\Z")
 _STOP = re.compile(r"[^니]다\.[\"'”’)]?\Z")  # of a sentence; a headline has none
 # Over the reporter's line: who stands behind the text, "글. 나래네트워크".
 _TASK = re.compile(r"(?:글|취재|정리|기사)\s?[.·/:=]\s?(?P<outlet>\S{2,20})")
+# Who wrote it from outside: "홍길동 나래작은도서관장".
+_GUEST = re.compile(
+    r"(?P<name>[가-힣]{2,4})\s(?:\S{1,12}\s){0,2}\S{0,12}(?:장|대표|교수|위원|연구원|작가|변호사|이사|박사|시인|평론가|강사)"
+)
 _PROGRAMME = re.compile(r"[\[(<【]\s?(?P<outlet>\S+)[^\[\]()<>【】]{0,30}[\])>】]")
 
 
@@ -110,6 +114,8 @@ def _behind_the_byline(lines: list[_Line]) -> list[str]:
     is its own anyway.
     """
     ended = bool(lines) and (_is_notice(lines[-1].text) or is_furniture(lines[-1].text))
+    if not lines or (not ended and (len(lines[-1].text) > _SLOGAN or _SENTENCE.search(lines[-1].text))):
+        return []
     for at in range(len(lines) - 2, max(0, len(lines) - _SLOGANS), -1):
         text = lines[at].text
         if ("@" in text or (ended and "기자" in text)) and is_byline(text):
@@ -186,7 +192,9 @@ class _Foot:
             return None
         if self.bylines and _TASK.fullmatch(text):
             return self.furniture
-        if _is_programme(text) or (name_shape(text) == 2 and _NEWS.search(above) is not None):
+        guest = _GUEST.fullmatch(text)
+        name = guest["name"] if guest else text
+        if _is_programme(text) or (name_shape(name) == 2 and _NEWS.search(above) is not None):
             return self.bylines
         return self.furniture if is_furniture(text) else None
 

@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 
 from newscrawl.items import Block
 from newscrawl.text.bylines import is_byline, split_dateline, split_signoff
+from newscrawl.text.closings import split_copyright
 from newscrawl.text.lexicon.press import is_outlet
+from newscrawl.text.openings import is_section_path, is_toolbar, repeats
 
 _MOMENT = (
     r"(?:(?:19|20)\d\d|['’]?\d\d)\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}\s*[.일]?"
@@ -25,22 +27,28 @@ _LABEL = (
 )
 _STAMP = rf"{_LABEL}\s*[\])]?\s*[:：=|]?\s*{_MOMENT}|{_MOMENT}\s*(?:{_LABEL})(?![가-힣])"
 _STAMPS = re.compile(rf"(?:{_STAMP})(?:[\s|/·,;ㆍㅣ\[(]*(?:{_STAMP}|수정\s*[:：]?\s*-))*", re.I)
+_DAY = re.compile(_MOMENT)
 _BARE_STAMP = re.compile(rf"[\[(]?\s*{_MOMENT}\s*[\])]?")
 _EDITED = re.compile(r"(?:기사\s?)?(?:최종\s?)?(?:수정|업데이트|updated)", re.I)
 _CLOCK = re.compile(r"\d:\d\d")
 _RIGHTS = re.compile(r"무단\s?(?:전재|복제|배포|사용)|재배포\s?금지|저작권자\s?[ⓒ©(]")
 
-_ADDRESS = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/[^\s<>\"'“”‘’…가-힣]*", re.I)
+_ADDRESS = re.compile(
+    r"(?<![a-z0-9.-])(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/[^\s<>\"'“”‘’…가-힣]*", re.I
+)
 _WHAT = r"(?:기사|뉴스|본문|원본|글|내용)?\s?"
+_GO = r"(?:보기|보러\s?가기|바로\s?가기|읽기|링크|주소|URL)"
 _NAMED = re.compile(
-    rf"[^가-힣a-z0-9]*(?:{_WHAT}(?:출처|원문|원본)|(?:기사|뉴스)\s?(?:링크|주소|보기|바로\s?가기)|source|via)"
-    r"(?:\s?(?:보기|보러\s?가기|바로\s?가기|링크|주소|기사|URL))*(?=[^가-힣a-z0-9]|$)",
+    rf"[^가-힣a-z0-9]*(?:(?P<outlet>[^\s:]{{2,16}})\s)??"
+    rf"(?:{_WHAT}(?:출처|원문|원본|전문)|(?:기사|뉴스)\s?(?:전체\s?)?{_GO}|펌|퍼온\s?(?:글|곳)|source|from|via)"
+    rf"(?:\s?(?:{_GO}|기사))*(?=[^가-힣a-z0-9]|$)",
     re.I,
 )
 _NAMED_AT_END = re.compile(
     rf"[\[(<【]?\s*{_WHAT}(?:출처|원문)(?:\s?링크)?\s*[:：=|\])>】-][^.!?]{{0,40}}$", re.I
 )
 _RELATED = re.compile(r"(?:관련|추천|인기|주요)\s?(?:기사|뉴스)|다른\s?기사|많이\s?본|더\s?보기")
+_LABEL_SIGNS = re.compile(r"\A[\s:：=|\])>】〉»▶·/-]+")
 _LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
 _PROSE = re.compile(r"^.{12,}[.?!][\"'”’]?$", re.S)
 _SENTENCE_END = re.compile(r"[.?!…][\s\"'”’)]*$|[다요죠]\s*$")
@@ -91,7 +99,7 @@ class _Line:
     left: str = ""
 
 
-def find_source(blocks: Sequence[Block], own_host: str) -> Source:
+def find_source(blocks: Sequence[Block], own_host: str, headline: str = "") -> Source:
     """Return the source of a copied article; ``own_host`` is the blog's, whose own addresses are none.
 
     >>> post = ["입력 2020-06-17 11:00", "https://www.example.com/news/view/12345", "가나가 나섰다.", "홍길동 기자"]
@@ -101,7 +109,8 @@ def find_source(blocks: Sequence[Block], own_host: str) -> Source:
     """
     texts = [at for at, block in enumerate(blocks) if block.kind == "text" and (block.text or block.links)]
     edges = sorted({*texts[:_HEAD], *texts[-_TAIL:]})
-    last = max((at for at in texts if _PROSE.search(blocks[at].text)), default=-1)
+    prose = [at for at in texts if _PROSE.search(blocks[at].text)]
+    last = prose[-1] if prose else -1
     stamps = {at: found for at in edges if (found := _stamps(blocks[at].text))}
     signed = any(_is_signed(blocks[at].text) for at in edges)
     copied = signed or any(_RIGHTS.search(blocks[at].text) for at in edges)
@@ -115,8 +124,12 @@ def find_source(blocks: Sequence[Block], own_host: str) -> Source:
             if line.at in beside or (line.named and line.at in ends and not _is_credit(blocks, line))
         ]
     source = _choose(lines, copied, last)
-    if source is None and not (signed and stamps):
+    labels = {at: rest for at in edges if (rest := _behind_label(blocks[at], headline)) is not None}
+    named = [at for at in labels if _names_outlet(blocks[at].text)]
+    if source is None and not (signed and stamps) and not (labels and (copied or stamps)) and not named:
         return Source(blocks=list(blocks))
+    if not stamps:
+        stamps = {at: (day[0], labels[at]) for at in named if (day := _DAY.search(blocks[at].text))}
     if not stamps:
         stamps = {at: found for at in texts[:_HEAD] if (found := _bare_stamp(blocks[at].text))}
     left = {at: words for at, (_, words) in stamps.items()}
@@ -124,14 +137,18 @@ def find_source(blocks: Sequence[Block], own_host: str) -> Source:
         for line in lines:
             if _same(line.url, source.url):
                 left[line.at] = line.left or left.get(line.at, "")
-        left.update({at: "" for at in edges if _is_label(blocks[at])})
-    outlets = [at for found in list(left) for at in _beside(texts, found) if is_outlet(blocks[at].text)]
+    left.update(labels)
+    outlets = [at for found in list(left) for at in _beside(texts, found) if _is_outlet(blocks[at].text)]
     left.update(dict.fromkeys(outlets, ""))
-    remaining = [
-        replace(block, text=left[at], links=[]) if at in left else block
-        for at, block in enumerate(blocks)
-        if left.get(at, block)
-    ]
+    first = prose[0] if prose else len(blocks)
+    left.update({at: "" for at in texts if at < first and _is_printed_above(blocks[at].text, headline)})
+    left.update({at: "" for at in edges if at > last and _is_bare(blocks[at].text)})
+    # What the blogger says may follow: the reporter's line before the source still ends the article.
+    marks = [line.at for line in lines if source and _same(line.url, source.url)]
+    near = {(at, mark) for mark in marks for at in _beside(texts, mark) if first < at < mark < last}
+    signs = {at for at, _ in near if is_byline(blocks[at].text)}
+    order = [at for at in sorted(range(len(blocks)), key=signs.__contains__) if left.get(at, blocks[at])]
+    remaining = [replace(blocks[at], text=left[at], links=[]) if at in left else blocks[at] for at in order]
     printed = [words for words, _ in stamps.values()]
     published = next((words for words in printed if not _EDITED.match(words)), next(iter(printed), None))
     return Source(source.url if source else None, published, remaining)
@@ -152,31 +169,65 @@ def _lines(blocks: Sequence[Block], edges: Sequence[int], last: int, own_host: s
     for at in edges:
         block = blocks[at]
         words, url = _parted(block, own_host)
-        related = related or (bool(_RELATED.search(words)) and len(words) <= _TITLE)
+        related = (related or bool(_RELATED.search(words[: _TITLE + 1]))) and not _RIGHTS.search(words)
         if url is not None:
             ending = _NAMED_AT_END.search(words)
             before = words[: ending.start()].strip() if ending else ""
             titled = at < last and not _SENTENCE_END.search(words)
-            alone = block.linked or titled or not _LETTERS.search(words)
+            alone = block.linked or titled or not _LETTERS.search(words) or _is_outlet(words)
             if before and not _OTHER_SOURCE.search(before):
                 yield _Line(at, url, True, before)
-            elif len(words) <= _TITLE and _NAMED.match(words):
-                yield _Line(at, url, True)
+            elif len(words) <= _TITLE and _named(words):
+                signed = " ".join(part for part in map(str.strip, words.split("|")[1:]) if is_byline(part))
+                yield _Line(at, url, True, signed)
             elif len(words) <= _TITLE and alone and not related:
                 yield _Line(at, url, labelled)
-        labelled = _is_label(block)
+        labelled = _behind_label(block, "") is not None
 
 
 def _is_signed(words: str) -> bool:
     return is_byline(words) or bool(split_dateline(words)[0] or split_signoff(words)[1])
 
 
-def _is_label(block: Block) -> bool:
-    """Whether a text is only a label, its address in the next: "출처: 가나경제"."""
-    words = block.text
-    return (
-        not block.links and len(words) <= _NOTE and not _ADDRESS.search(words) and bool(_NAMED.match(words))
-    )
+def _named(words: str) -> re.Match[str] | None:
+    """The words that name what follows as the source: "출처", "기사 원문 보기", "나래경제 기사 보러가기"."""
+    found = _NAMED.match(words)
+    return found if found and (found["outlet"] is None or _is_outlet(found["outlet"])) else None
+
+
+def _behind_label(block: Block, headline: str) -> str | None:
+    """What of a text that only labels the source is more: a notice, a reporter's line; None where it is no label.
+
+    The address may stand in the next text, or nowhere: "출처: 가나경제".
+    """
+    words, notice = split_copyright(block.text)
+    found = None if block.links or _ADDRESS.search(words) else _named(words)
+    if found is None:
+        return None
+    rest = _LABEL_SIGNS.sub(" ", words[found.end() :]).strip()
+    if len(words) > _NOTE and not (headline and repeats(rest, headline)):
+        return None
+    return " ".join(part for part in (rest if is_byline(rest) else "", notice) if part)
+
+
+def _is_outlet(words: str) -> bool:
+    return is_outlet(words.strip("[](){}<>【】“”\"'·-–|/:=*☞▶ "))
+
+
+def _is_printed_above(words: str, headline: str) -> bool:
+    """Whether a line above a copied article is its page's and no part of it: the headline again, buttons, a path."""
+    return bool(headline and repeats(words, headline)) or _is_bare(words) or is_section_path(words)
+
+
+def _is_bare(words: str) -> bool:
+    """Whether a line is nothing but buttons, a count or a rule."""
+    return is_toolbar(words) or not (_LETTERS.search(words) and re.search(r"[^\W\d]", words))
+
+
+def _names_outlet(words: str) -> bool:
+    """Whether a label names an outlet behind it: "출처: 나래일보 2020.06.17"."""
+    found = _named(words)
+    return found is not None and any(map(_is_outlet, words[found.end() :].split()[:3]))
 
 
 def _parted(block: Block, own_host: str) -> tuple[str, str | None]:

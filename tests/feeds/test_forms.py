@@ -4,6 +4,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import feedparser
@@ -82,8 +83,10 @@ class TestJsonFeed:
         about = item(Stored(ONE, 1, 0, SEEN, SEEN, None, None))["_newscrawl"]["about"]
         assert about in (Path(__file__).parents[2] / "docs" / "feeds.md").read_text(encoding="utf-8")
 
-    def test_ten_thousand_records_are_valid(self) -> None:
+    def test_ten_thousand_records_are_valid_and_twice_the_same(self) -> None:
         assert len(forms.jsonfeed(stored(generated(10_000)))["items"]) == 10_000
+        one, other = (sha256(forms.text("jsonfeed", stored(generated(10_000))).encode()) for _ in range(2))
+        assert one.digest() == other.digest()
 
     def test_another_reader_reads_the_same_entries(self) -> None:
         articles = list(generated(500))
@@ -188,7 +191,14 @@ def test_every_real_page_is_valid_in_every_form() -> None:
             pages.append(page)
     assert len(pages) > 30
     assert len(forms.jsonfeed(stored(pages))["items"]) == len(pages)
+    assert forms.text("jsonfeed", stored(pages)) == forms.text("jsonfeed", stored(pages))
+    entries = jsonfeed.Feed.parse_string(forms.text("jsonfeed", stored(pages))).items
+    assert [(e.url, e.title) for e in entries] == [(p.url, safe(p.headline)) for p in pages]
+    assert [e.content_text for e in entries] == ["\n\n".join(filter(None, map(safe, p.body))) for p in pages]
     assert [r["headline"] for r in forms.records("jsonl", stored(pages))] == [safe(p.headline) for p in pages]
     assert len(forms.table(stored(pages))) == len(pages)
     feed = feedparser.parse(forms.text("atom", stored(pages)).encode())
-    assert (feed.bozo, len(feed.entries)) == (False, len(pages))
+    assert not feed.bozo
+    assert [(e.link, " ".join(e.title.split())) for e in feed.entries] == [
+        (p.url, " ".join(safe(p.headline).split())) for p in pages
+    ]

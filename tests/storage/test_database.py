@@ -19,7 +19,7 @@ from newscrawl.storage.engines import StoreError
 from newscrawl.storage.migration import upgrade_connection
 from newscrawl.storage.schema import VERSIONS, metadata
 from newscrawl.storage.store import ArticleStore
-from newscrawl.storage.upkeep import upgrade
+from newscrawl.storage.upkeep import check, upgrade
 
 ARTICLE = Article(
     site="example", identity="1", url="https://www.example.com/1", headline="나래전자, 한빛대와 손잡는다"
@@ -96,6 +96,15 @@ def test_an_older_sqlite_file_is_brought_up_to_date_at_opening(tmp_path: Path) -
         with store.database.read() as connection:
             assert inspect(connection).has_table("pages")
             assert store.database.version(connection) == VERSIONS[-1]
+
+
+def test_a_check_alters_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'news.sqlite'}"
+    old_database(url)
+    (fault,) = check(url)
+    assert "scrapy db upgrade" in fault
+    assert upgrade(url) == (VERSIONS[0], VERSIONS[-1])
+    assert check(url) == []
 
 
 def test_postgresql_is_altered_by_the_upgrade_alone(postgresql_url: str) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select, update
 
 from newscrawl.frontier import Frontier, Lead
@@ -85,6 +86,20 @@ def test_a_process_number_used_again_is_not_the_run(store: ArticleStore) -> None
     )
     ledger.start("example", {}, "0.1.0")
     assert ledger.runs()[1].how == "killed"
+
+
+def test_a_run_in_a_container_of_the_same_host_name_is_judged_by_its_silence(store: ArticleStore) -> None:
+    mine = process_mark(os.getpid())
+    if mine is None:
+        pytest.skip("this system has no /proc to tell processes by")
+    ledger = Ledger(store)
+    number = ledger.start("example", {}, "0.1.0")
+    there = {"pid": 1, "process_mark": " ".join([*mine.split()[:2], "pid:[1]"])}
+    for silent_for, how in ((10, "running"), (20, "killed")):
+        values = {**there, "beat_at": datetime.now(UTC) - timedelta(minutes=silent_for)}
+        store.database.write(lambda c, v=values: c.execute(update(runs).where(runs.c.id == number).values(v)))
+        ledger.start("example", {}, "0.1.0")
+        assert ledger.runs(limit=100)[-1].how == how
 
 
 def test_the_end_of_a_run_lets_go_of_its_pages(store: ArticleStore) -> None:

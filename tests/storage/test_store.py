@@ -1,5 +1,6 @@
 """What goes into the store comes out of it, to the letter, and a second saving changes nothing."""
 
+import random
 from dataclasses import fields, replace
 from datetime import date, datetime
 from uuid import uuid4
@@ -40,6 +41,8 @@ ARTICLE = Article(
     identity="1907146",
 )
 
+LONG = f"https://a.kr/{random.Random(1).randbytes(3000).hex()}"  # does not pack
+
 
 def numbered(number: int, **values: object) -> Article:
     day = number % 28 or 28
@@ -50,6 +53,29 @@ def numbered(number: int, **values: object) -> Article:
         date_published=f"2020-06-{day:02}T11:00:00+09:00",
         **values,
     )
+
+
+@pytest.mark.parametrize("field", ["url", "identity", "site"])
+def test_an_address_too_long_for_an_index_is_refused_before_anything_is_written(
+    store: ArticleStore, field: str
+) -> None:
+    with pytest.raises(RecordError, match="longer than 2,000 bytes"):
+        store.save(
+            [
+                numbered(1),
+                replace(ARTICLE, **{field: LONG}),
+            ]
+        )
+    assert store.count() == 0
+
+
+def test_a_sources_address_too_long_for_an_index_goes(store: ArticleStore) -> None:
+    article = replace(ARTICLE, source_url=LONG)
+    store.save([article])
+    stored = store.get("example", "1907146")
+    assert stored is not None
+    assert stored.article == replace(article, source_url=None)
+    assert store.save([article])[0].change is Change.SAME
 
 
 def test_a_record_comes_back_as_it_went_in(store: ArticleStore) -> None:

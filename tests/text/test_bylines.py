@@ -281,6 +281,11 @@ def test_no_signoff(text: str) -> None:
             [],
             "홍길동|기자|a@example.com|-|-; 김나래|기자|b@example.com|-|-",
         ),
+        (
+            ["[포항=나래뉴스] 홍길동 김나래 기자 =", "◎공감 나래뉴스 a@example.com, b@example.com"],
+            [],
+            "홍길동|기자|a@example.com|나래뉴스|포항; 김나래|기자|b@example.com|나래뉴스|포항",
+        ),
         (["홍길동 기자", "디지털뉴스팀"], [], "홍길동|기자|-|-|-"),
         (["디지털뉴스팀", "desk@example.com"], [], "-|-|desk@example.com|디지털뉴스팀|-"),
         (["홍길동 기자 외 1명"], ["홍길동", "김나래"], "홍길동|기자|-|-|-; 김나래|-|-|-|-"),
@@ -376,3 +381,7 @@ def test_tidied_output_reads_back(name: str, role: str, addressed: bool) -> None
 def test_a_byline_names_somebody_or_a_newsroom(raw: str) -> None:
     if is_byline(raw):
         assert parse_byline(raw)
+
+
+def test_a_page_that_lists_endless_people_is_read() -> None:
+    assert len(parse_bylines([], [f"홍길동{n}" for n in range(300_000)])) <= 300

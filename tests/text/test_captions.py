@@ -15,6 +15,33 @@ PROSE = "모델이 신형 로봇을 소개하고 있다."
 NOUNS = "신형 로봇을 소개하는 홍길동 대표"
 
 # (raw, text, credit, kind); PROSE and NOUNS stand for themselves.
+C5_ENGLISH = [
+    (
+        "Ships leave port. (Narae Provincial Government)",
+        "Ships leave port.",
+        "Narae Provincial Government",
+        None,
+    ),
+    (
+        "Ships leave port. [MINISTRY OF SCIENCE AND ICT]",
+        "Ships leave port.",
+        "MINISTRY OF SCIENCE AND ICT",
+        None,
+    ),
+    ("Ships leave port. (Courtesy of Narae Electronics)", "Ships leave port.", "Narae Electronics", "제공"),
+    (
+        "Ships leave port (Photo by Kim Na-rae/The Narae Herald)",
+        "Ships leave port",
+        "Kim Na-rae/The Narae Herald",
+        "사진",
+    ),
+    (
+        "The chief (left) speaks. (From Left to Right)",
+        "The chief (left) speaks. (From Left to Right)",
+        None,
+        None,
+    ),
+]
 C1_TEXT = [
     (f"▲ {PROSE}", PROSE, None, None),
     (f"△{PROSE}", PROSE, None, None),

@@ -206,6 +206,19 @@ def test_a_bare_name_is_a_byline_behind_news_only() -> None:
     assert separate(texts("홍길동")).body == ["홍길동"]
 
 
+@pytest.mark.parametrize("guest", ["홍길동 나래작은도서관장", "홍길동 나래대 경영학과 교수", "김나래 시인"])
+def test_who_writes_from_outside_signs_behind_news(guest: str) -> None:
+    assert separate(texts(FIRST, LAST, guest)).bylines == [guest]
+    assert separate(texts("오늘은 누구를 만났을까요?", guest)).body == ["오늘은 누구를 만났을까요?", guest]
+
+
+@pytest.mark.parametrize("behind", [("일시 : 9월 6일 오후 2시",), ("[무료 강연] 로봇의 손", "신청하기")])
+def test_what_is_announced_behind_the_reporters_address_goes(behind: tuple[str, ...]) -> None:
+    parts = separate(texts(FIRST, LAST, "홍길동 기자 hong@example.com", *behind))
+    assert (parts.body, parts.bylines) == ([FIRST, LAST], ["홍길동 기자 hong@example.com"])
+    assert separate(texts(FIRST, "홍길동 기자 hong@example.com", *behind, LAST)).body[-1] == LAST
+
+
 def test_a_programme_in_brackets_is_a_byline() -> None:
     parts = separate(texts(FIRST, LAST, "[CBS 홍길동의 아침]"))
     assert (parts.body, parts.bylines) == ([FIRST, LAST], ["[CBS 홍길동의 아침]"])
@@ -298,10 +311,13 @@ def test_notices_glued_to_other_words_are_cut() -> None:
         "*/",
         "▶ [영상] 로봇이 걷는다",
         "많이 본 뉴스",
+        "→ 홍길동 “쉬는 날에는 걸어요” (인터뷰②) 로 이어집니다.",
         "오늘의 핫클릭",
         "무료운세 보기",
         "댓글 0",
         "좋아요 12",
+        "공감 4",
+        "조회수 1,204회",
         "※ 외부 필자의 원고는 본지의 편집방향과 다를 수 있습니다.",
         "영상취재: 홍길동 / 영상편집: 김나래",
         "(영상취재 : 홍길동, 영상편집 : 김나래)",

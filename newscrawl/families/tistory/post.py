@@ -46,7 +46,7 @@ _FURNITURE = frozenset({
     "container_postbtn", "another_category", "revenue_unit_wrap", "adsbygoogle", "kakao_ad_area", "daum_ddn_area",
     "tt_adsense_top", "tt_adsense_bottom", "tt-plugin", "tt_box_namecard", "entry-ccl", "moreless_fold",
     "moreless_top", "moreless_bottom", "btn_more", "btn_less", "btn-toggle-moreless", "area_tag", "list_tag",
-    "area_reply",
+    "area_reply", "toc", "book-toc", "table-of-contents",
 })  # fmt: skip
 _PROTECTED_FORMS = (
     ".entryProtected, .protected_form, .blog_protected, [onclick*=reloadEntry], [onkeydown*=reloadEntry]"
@@ -106,7 +106,10 @@ class TistoryPost(ArticlePage):
         return next((own for link in stated if host_of(link) == host and (own := post_address(link))), None)
 
     def headline(self) -> str | None:
-        return self._stated_title or self.header.title or self.document.text("title")
+        if self._stated_title or self.header.title:
+            return self._stated_title or self.header.title
+        # <title> of a post taken down names the service or the blog.
+        return None if self.incomplete() == "deleted" else self.document.text("title")
 
     def publisher(self) -> str | None:
         stated = self.meta.meta("og:site_name", "article:media_name")

@@ -66,6 +66,7 @@ from newscrawl.text.lexicon.people import FAMILY_NAMES
 
 __all__ = ["is_byline", "parse_byline", "parse_bylines", "split_dateline", "split_signoff"]
 
+_MOST = 300  # lines and people looked at; each is held against all before it
 _OTHERS = re.compile(r"외\s?\d+\s?[명인]")
 
 
@@ -90,8 +91,9 @@ def parse_bylines(lines: Sequence[str], people: Sequence[str] = ()) -> list[Auth
     >>> [a.name for a in parse_bylines(["홍길동 기자 외 1명"], ["홍길동", "김나래"])]
     ['홍길동', '김나래']
     """
+    lines = lines[:_MOST]
     authors = _merge([author for line in lines for author in parse_byline(line)])
-    listed = _merge([author for words in people for author in _listed(words)])
+    listed = _merge([author for words in people[:_MOST] for author in _listed(words)])
     if not any(author.name or author.affiliation for author in authors):
         return _merge([*listed, *authors])
     opened = any(_OTHERS.search(line) for line in lines)
@@ -128,7 +130,12 @@ def _merge(found: list[Author]) -> list[Author]:
     if not people:
         return _newsroom([author for author, _ in loose])
     known = {person.email for person in people}
-    mails = [(a, before) for a, before in loose if a.email and not a.affiliation and a.email not in known]
+    outlets = tuple(person.affiliation for person in people if person.affiliation)
+    mails = [
+        (a, before)
+        for a, before in loose  # "◎공감 나래뉴스 a@example.com, b@example.com"
+        if a.email and a.email not in known and (not a.affiliation or a.affiliation.endswith(outlets))
+    ]
     bare = [person for person in people if person.email is None]
     if len(mails) == len(bare):
         for (author, _), person in zip(mails, bare, strict=True):

@@ -84,7 +84,7 @@ class _Assembly:
                 or any(word.flags & ROLE for word in words)
                 or all(w.flags & (LABEL | CREDIT) for w in words)
             ):
-                for reading in read(words, self.roll.text, framed=piece.frame > 0):
+                for reading in read(words, self.roll.text, framed=piece.frame > 0, addresses=piece.addresses):
                     met += self._hear(piece, following, reading)
             else:
                 self._left_of_equals(piece, words, following)

@@ -133,6 +133,12 @@ def is_latin_name(words: list[Word], *, by: bool) -> bool:
     return by or not ROMAN_FAMILY_NAMES.isdisjoint(ends) or any("-" in word.text for word in words)
 
 
+def is_address_of(words: list[Word], address: str) -> bool:
+    """Return whether an address is made of a word of a Latin name: Seomun Haneul, haneul@example.com."""
+    box = address.partition("@")[0].lower()
+    return any(word.flags & LATIN and len(word.text) > 2 and word.text.lower() in box for word in words)
+
+
 def is_doubtful(people: list[Word]) -> bool:
     """Return whether only an address behind them makes these words a name: 쩡이, but not 홍길동 or 마르코 브루니."""
     if any(word.flags & (SURE | NAME | LATIN) for word in people):

@@ -1,6 +1,15 @@
 """What the words of one piece say: who, in what job, for whom, where."""
 
-from newscrawl.text.bylines.names import in_text, is_doubtful, is_latin_name, name_run, strange_run
+from collections.abc import Sequence
+
+from newscrawl.text.bylines.names import (
+    in_text,
+    is_address_of,
+    is_doubtful,
+    is_latin_name,
+    name_run,
+    strange_run,
+)
 from newscrawl.text.bylines.surroundings import Reading, surround
 from newscrawl.text.bylines.words import (
     BODY,
@@ -28,8 +37,8 @@ _FIELDED = ("전문기자", "전문위원", "담당")  # whatever stands before 
 _ABROAD = ("특파원", "통신원", "주재원")
 
 
-def read(words: list[Word], text: str, *, framed: bool) -> list[Reading]:
-    """Return what a piece says, a reading for each job word in it.
+def read(words: list[Word], text: str, *, framed: bool, addresses: Sequence[str] = ()) -> list[Reading]:
+    """Return what a piece says, a reading for each job word in it; ``addresses`` stand behind it.
 
     >>> words = [Word(0, 4, "나래일보", OUTLET), Word(5, 8, "홍길동", SURE), Word(9, 11, "기자", ROLE)]
     >>> [(reading.names, reading.affiliation) for reading in read(words, "나래일보 홍길동 기자", framed=False)]
@@ -38,7 +47,7 @@ def read(words: list[Word], text: str, *, framed: bool) -> list[Reading]:
     flags = 0
     for word in words:
         flags |= word.flags
-    by = words[0].text in ("By", "by", "BY")
+    by = words[0].text in ("By", "by", "BY") or any(is_address_of(words, address) for address in addresses)
     if flags & (LABEL | CREDIT):
         if all(word.flags & (LABEL | CREDIT) for word in words):
             return [Reading(label=True, credit=flags & CREDIT > 0)]

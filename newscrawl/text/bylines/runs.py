@@ -1,8 +1,8 @@
 """Bylines that run into the prose of a body: at its head, at its foot, or a paragraph of their own."""
 
 import re
-from functools import lru_cache
 
+from newscrawl.memory import remembered
 from newscrawl.text.bylines.assembly import understand
 from newscrawl.text.bylines.noise import flatten, lift_addresses, tidy
 from newscrawl.text.bylines.people import Byline
@@ -22,7 +22,7 @@ _SENTENCE = re.compile("[가-힣]{2}[다요까죠][.?!][”’\"']?$")  # no nam
 _MISSES = 4  # sentence ends looked at in vain, from the last
 
 
-@lru_cache(maxsize=1024)  # the same line is asked about by each reader of a body
+@remembered(1024)  # the same line is asked about by each reader of a body
 def is_byline(line: str) -> bool:
     """Return whether the whole line is a byline or a dateline. Precision first: prose that mentions a reporter is not.
 

@@ -1,9 +1,9 @@
 """One word of a byline line and what it may be."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
+from newscrawl.memory import remembered
 from newscrawl.text.lexicon import (
     is_institution,
     is_outlet,
@@ -59,7 +59,7 @@ class Word(NamedTuple):
     flags: int
 
 
-@lru_cache(maxsize=32768)
+@remembered(8192)
 def split_word(word: str) -> tuple[tuple[int, str, int], ...]:
     """Return the word's parts as (offset, text, flags): a job word glued to a name, a place or an outlet is parted.
 

@@ -168,7 +168,8 @@ def _labelled(s: str, b: int, label: re.Match[str], trust: Trust, rank: int) -> 
         return _alone(label["label"], b, own)
     sign = label["sign"].strip()
     source = own in _SOURCES
-    if "=" in sign or ":" in sign or (sign and source) or s.startswith("ⓒ", label.end()):
+    told = label["label"].lower().endswith((" by", " of"))
+    if "=" in sign or ":" in sign or (sign and source) or told or s.startswith("ⓒ", label.end()):
         trust = Trust.MARKED
     else:
         trust = max(trust, Trust.OPEN if sign or source else Trust.LIKELY)

@@ -13,6 +13,7 @@ _RANKS = {
     **dict.fromkeys(("출저", "source", "credit"), 5),
     **dict.fromkeys(("이미지", "영상", "그림", "화면", "photo", "image", "picture"), 6),
     **dict.fromkeys(("copyright",), 7),
+    "courtesy": 0,
 }
 _WORDS = re.compile("|".join(sorted(map(re.escape, _RANKS), key=len, reverse=True)), re.IGNORECASE)
 
@@ -25,6 +26,7 @@ _BESIDE = r"(?:글|취재|편집|정리|디자인|제작|번역|기획|구성)"
 _OF_A_THING = (
     rf"(?:ⓒ\s?)?(?:{_BESIDE}\s?[·/&,+]\s?)*{_THING}(?:\s?(?:[·&+]|및)\s?(?:{_THING}|{_BESIDE}))*(?:\s?(?:[·&]|및)?\s?{_DOING})?"
     r"|(?:ⓒ\s?)?(?i:photos?|images?|graphics?|source|picture|credit)(?:\s(?i:by|courtesy(?:\sof)?|from))?"
+    r"|(?i:courtesy\sof)"
 )
 _PLACE = r"(?:\s?[(\[][^()\[\]=:\n]{1,14}[)\]])?"
 _GLUABLE = r"(?:사진|이미지)(?:\s?(?:제공|출처))?"

@@ -4,6 +4,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from newscrawl.memory import remembered
 from newscrawl.text.captions.scenes import are_goods, has_particle, is_position, is_scene, is_sentence
 from newscrawl.text.lexicon import is_agency, is_outlet, is_personal_name, is_place, is_role, is_team
 from newscrawl.text.lexicon.bodies import PLAIN_SOURCES, SOURCES, is_body
@@ -22,6 +23,7 @@ class Trust(IntEnum):
 _AGENCY = rf"{SOURCES}(?:\s?[=/·|,-]?\s?{SOURCES}){{0,3}}(?:코리아|뱅크)?(?:\s?(?:DB|제휴))?"
 AGENCY = re.compile(rf"{_AGENCY}\Z")
 _AGENCY_AFTER_BLANK = re.compile(rf"(?<=\s){_AGENCY}\Z")
+_LONGEST = 80  # letters of a party
 _RELAYED = re.compile(rf"{SOURCES}(?:\s?[=/·|,-]?\s?{SOURCES}){{1,3}}(?:\s?DB)?\Z")
 RELAYED_AT_END = re.compile(rf"(?<![A-Za-z가-힣]){SOURCES}\s?\Z")
 _POOL = re.compile(
@@ -75,6 +77,9 @@ _PROGRAMME = re.compile(
     r"[가-힣A-Za-z0-9+]{2,12}\s?['‘<《「][^'’>》」?!]{1,30}['’>》」]"
     r"(?:\s(?:홈페이지|방송|화면|방송\s?화면|제작진|포스터|스틸|예고편?))?"
 )
+# "South Jeolla Provincial Government", "Ministry of Science and ICT".
+_SMALL = r"(?:of|and|the|for|in|at|&)"
+_PROPER = re.compile(rf"(?:[A-Z][\w.'’-]*|The)(?:[ /,]{{1,2}}(?:{_SMALL} )*[A-Z][\w.'’-]*){{1,8}}", re.A)
 _QUALIFIER = re.compile(r"(?:인턴|선임|수습|객원|전문|사진|영상)")
 _PLACE_FIRST = re.compile(
     r"(?P<place>[가-힣A-Z]{2,8}(?:[·,]\s?[가-힣]{2,6}(?=[=|/(]|\s[=|/]))?)(?:\([가-힣]{2,8}\))?"
@@ -84,7 +89,7 @@ _PLACE_AT_END = re.compile(r"(?<![가-힣])(?P<place>[가-힣]{2,10})(?:\([가-�
 _ENDS_A_SENTENCE = ("", ".", "!", "?", "…", ")", "\n", "/")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_reporter(words: str) -> bool:
     """Return whether the words are people with a job word; outlet, desk or place may stand before them (rule C4).
 
@@ -104,7 +109,7 @@ def is_reporter(words: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_sure(words: str) -> bool:
     """Return whether the words are a credit wherever they stand alone: agency, outlet, archive, reporter or pool.
 
@@ -118,7 +123,7 @@ def is_sure(words: str) -> bool:
     return _ARCHIVE.fullmatch(words) is not None and words.count(" ") < 4 and not has_particle(words)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_giver(words: str) -> bool:
     """Return whether the words can be who gives a picture; goods and services are given too.
 
@@ -130,7 +135,6 @@ def is_giver(words: str) -> bool:
     return not has_particle(words) and not is_sentence(words)
 
 
-@lru_cache(maxsize=4096)
 def is_party(words: str, trust: Trust) -> bool:
     """Return whether the words name a party, as far as their place is to be trusted.
 
@@ -139,13 +143,20 @@ def is_party(words: str, trust: Trust) -> bool:
     >>> [is_party("왼쪽부터 홍길동", trust) for trust in Trust]
     [False, False, False, False]
     """
+    return len(words) <= _LONGEST and _is_party(words, trust)
+
+
+@lru_cache(4096)
+def _is_party(words: str, trust: Trust) -> bool:
     if trust is Trust.MARKED:
-        if not 0 < len(words) <= 80 or is_position(words) or is_sentence(words):
+        if not words or is_position(words) or is_sentence(words):
             return False
         return not any(map(is_scene, re.split(r"\.\s|\n", words)[1:]))  # "나래. 왼쪽부터 홍길동"
     if not 2 <= len(words) <= 60:
         return False
     if is_sure(words):
+        return True
+    if trust is Trust.OPEN and _PROPER.fullmatch(words) and not is_position(words):
         return True
     if trust is Trust.SURE or len(words) > 30 or words.count(" ") > 4 or ":" in words or is_scene(words):
         return False
@@ -166,7 +177,7 @@ def is_programme(words: str) -> bool:
     return _PROGRAMME.fullmatch(words) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def after_place(words: str) -> int:
     """Return how many characters a place takes before the party it stands with, 0 when none does (rules C11, C15).
 

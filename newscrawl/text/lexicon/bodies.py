@@ -5,8 +5,8 @@ Industrial Classification (한국표준산업분류), groups after the Fair Trad
 """
 
 import re
-from functools import lru_cache
 
+from newscrawl.memory import remembered
 from newscrawl.text.lexicon.institutions import is_institution
 from newscrawl.text.lexicon.places import is_place
 from newscrawl.text.lexicon.press import AGENCIES
@@ -75,7 +75,7 @@ _ACCOUNT = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_body(name: str) -> bool:
     """Return whether the words name a body, company, office, club, site or account, by what the name is made of.
 

@@ -4,8 +4,8 @@ Universities after the Korean Council for University Education (한국대학교�
 """
 
 import re
-from functools import lru_cache
 
+from newscrawl.memory import remembered
 from newscrawl.text.lexicon.words import last_letters, words
 
 # By name, for 고려대 and 조선대 are built like a person's name.
@@ -59,7 +59,7 @@ _INSTITUTION = re.compile(rf"[가-힣A-Za-z0-9·&]{{2,}}?(?:{'|'.join(sorted(_EN
 _LAST = last_letters(_ENDS)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_institution(word: str) -> bool:
     """Return whether the word is a university, an institute, a company or another body one can belong to.
 

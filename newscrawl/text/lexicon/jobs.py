@@ -4,8 +4,8 @@ Titles after the mastheads of Korean dailies, broadcasters and wires, and the st
 """
 
 import re
-from functools import lru_cache
 
+from newscrawl.memory import remembered
 from newscrawl.text.lexicon.words import last_letters, words
 
 # Titles of people who work for the outlet.
@@ -119,7 +119,7 @@ _LAST = last_letters(PRESS_ROLES | GUEST_ROLES)
 _FIELD = re.compile(_any(FIELDS))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_role(word: str) -> bool:
     """Return whether the word is a job word, alone or with its qualifiers glued on.
 
@@ -131,7 +131,7 @@ def is_role(word: str) -> bool:
     return word[-1:] in _LAST and len(word) <= 24 and _COMPOUND.fullmatch(word) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_newsroom_role(role: str) -> bool:
     """Return whether a job, as printed, is one of a newsroom: a reporter's, an anchor's, a desk head's.
 

@@ -5,8 +5,7 @@ the northern spellings (리, 류, 라, 량, 림, 려, 로) that reporters keep; 
 newborns' names of the Supreme Court of Korea (전자가족관계등록시스템), older and purely Korean names added.
 """
 
-from functools import lru_cache
-
+from newscrawl.memory import remembered
 from newscrawl.text.lexicon.institutions import is_institution
 from newscrawl.text.lexicon.jobs import FIELDS, LABELS, QUALIFIERS, is_role
 from newscrawl.text.lexicon.places import is_place
@@ -41,7 +40,8 @@ ROMAN_FAMILY_NAMES = words(
     kim lee park choi choe jung jeong chung kang cho jo yoon yun jang chang lim im han oh seo suh shin sin
     kwon hwang ahn an song jeon chun hong yoo yu you ko koh go moon mun yang son sohn bae baek paik heo huh
     hur nam sim shim noh roh ha kwak sung seong cha joo ju woo koo ku gu min ryu na ra ji um eom chae won
-    bang kong ham yeo choo do so seok seon sul ma
+    bang kong ham yeo choo do so seok seon sul ma tak pyo byun byeon jin bin namgung hwangbo jegal sagong seonwoo
+    sunwoo dokgo seomun
     """
 )
 GIVEN_SYLLABLES = frozenset(
@@ -97,7 +97,7 @@ NOT_NAMES = words(
 )
 
 
-@lru_cache(maxsize=16384)
+@remembered(8192)
 def name_shape(word: str) -> int:
     """Return how much a word looks like a Korean personal name: 2 surely, 1 possibly, 0 not at all.
 

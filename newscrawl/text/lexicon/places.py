@@ -6,8 +6,8 @@ Korean Language.
 """
 
 import re
-from functools import lru_cache
 
+from newscrawl.memory import remembered
 from newscrawl.text.lexicon.words import last_letters, words
 
 _PROVINCES = words(
@@ -118,7 +118,7 @@ _VENUE = re.compile(rf".{{2,}}(?:{'|'.join(_VENUES_BY_KIND)})")
 _LAST = last_letters(_RANKS | _VENUES_BY_KIND)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_place(word: str) -> bool:
     """Return whether the word is a place: a listed one, one with its rank (홍성군), or a venue by its last word.
 

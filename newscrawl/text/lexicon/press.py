@@ -4,8 +4,8 @@ Wires after the list of the Korea Press Foundation (한국언론진흥재단 통
 """
 
 import re
-from functools import lru_cache
 
+from newscrawl.memory import remembered
 from newscrawl.text.lexicon.jobs import FIELDS, QUALIFIERS
 from newscrawl.text.lexicon.words import last_letters, words
 
@@ -100,7 +100,7 @@ _NO_TEAM = words(
 _LAST_OF_TEAMS = last_letters([*_TEAM_END, "취재반", "외신종합"])
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_agency(word: str) -> bool:
     """Return whether the word names a wire agency.
 
@@ -110,7 +110,7 @@ def is_agency(word: str) -> bool:
     return word in AGENCIES
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_outlet(word: str) -> bool:
     """Return whether the word is an outlet's name by its make: it ends in 일보, 뉴스, 경제 …, or is a broadcaster.
 
@@ -125,7 +125,7 @@ def is_outlet(word: str) -> bool:
     return likely and _OUTLET.fullmatch(word) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_team(word: str) -> bool:
     """Return whether the word is a newsroom or a desk.
 

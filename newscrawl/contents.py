@@ -12,9 +12,8 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-from newscrawl.gzipped import gunzip
-
 _CHUNK = 64 * 1024
+_PIECE = 4096  # bytes looked at at once: what zlib hands back of them it copies, at every member
 
 
 class TooLarge(ValueError):
@@ -24,7 +23,8 @@ class TooLarge(ValueError):
 def decoded(body: bytes, encodings: Iterable[str], limit: int) -> bytes:
     """Return a body with its content encodings undone, the last first, as far as they are known.
 
-    A body cut off in the middle gives what there is of it; ``TooLarge`` where it grows above ``limit`` bytes.
+    A body cut off in the middle gives what there is of it, one that is not packed as said itself: some archives keep
+    bodies unpacked under the headers of packed ones. ``TooLarge`` where it grows above ``limit`` bytes.
 
     >>> import gzip
     >>> decoded(gzip.compress("반도체".encode()), ["gzip"], 100).decode()
@@ -32,13 +32,15 @@ def decoded(body: bytes, encodings: Iterable[str], limit: int) -> bytes:
     """
     names = [name.strip().lower() for value in encodings for name in value.split(",") if name.strip()]
     while names and names[-1] in _DECODERS:
-        body = _bounded(_DECODERS[names.pop()](body), limit)
+        unpacked = _bounded(_DECODERS[names.pop()](body), limit)
+        body = body if unpacked is None else unpacked
     if len(body) > limit:
         raise TooLarge(f"body is larger than {limit} bytes")
     return body
 
 
-def _bounded(chunks: Iterator[bytes], limit: int) -> bytes:
+def _bounded(chunks: Iterator[bytes], limit: int) -> bytes | None:
+    """Return what the chunks hold up to where they break off, None where that is nothing."""
     found = bytearray()
     try:
         for chunk in chunks:
@@ -46,9 +48,32 @@ def _bounded(chunks: Iterator[bytes], limit: int) -> bytes:
             if len(found) > limit:
                 raise TooLarge(f"body is larger than {limit} bytes decompressed")
     except (zlib.error, brotli.error, zstd.ZstdError, EOFError):
-        if not found:
-            raise ValueError("body cannot be decompressed") from None
+        return bytes(found) or None
     return bytes(found)
+
+
+def gunzip(body: bytes) -> Iterator[bytes]:
+    """Yield what is in gzipped bytes chunk by chunk, through all members; zlib.error where they are broken.
+
+    >>> import gzip
+    >>> b"".join(gunzip(gzip.compress("반도체 ".encode()) + gzip.compress("공장".encode()))).decode()
+    '반도체 공장'
+    """
+    member, between = zlib.decompressobj(31), False
+    for begin in range(0, len(body), _PIECE):
+        piece = body[begin : begin + _PIECE]
+        while piece:
+            if between:
+                piece = piece.lstrip(b"\0")
+                if piece and not piece.startswith(b"\x1f"):
+                    return  # what stands behind the last member is no part of the body
+                between = not piece
+            yield member.decompress(piece, _CHUNK)
+            piece = member.unconsumed_tail
+            if member.eof:
+                piece = member.unused_data
+                member, between = zlib.decompressobj(31), True
+    yield member.flush()
 
 
 def _inflate(body: bytes) -> Iterator[bytes]:

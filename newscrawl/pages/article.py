@@ -1,9 +1,4 @@
-"""Page classes: how one page reads. A method a field, a default each; raw words out, nothing understood.
-
-An outlet inherits and overrides what is wrong, most often by naming a selector. Where it names none, or none matches,
-the defaults go by meaning (JSON-LD, meta tags, microdata) and by where Korean newsrooms print things. The body alone
-has no such second way: where an outlet says which element holds it, a redesign must show as a page that no longer fits.
-"""
+"""An article's page: a method a field, a default each; raw words out, nothing understood."""
 
 from functools import cached_property
 from itertools import islice
@@ -15,38 +10,26 @@ from newscrawl.blocks import blocks
 from newscrawl.document import Css, Document, lines_of, text_of
 from newscrawl.finders.body import find_body
 from newscrawl.finders.dates import apart, find_dates, find_stamps
-from newscrawl.finders.edges import head_parts, parts_of, split_deck, without_chrome
+from newscrawl.finders.edges import head_parts, lead_photos, parts_of, split_deck, without_chrome
 from newscrawl.finders.gaps import why_incomplete
 from newscrawl.finders.headline import find_heading_of, find_headline, is_logo, prints
-from newscrawl.finders.listing import Row, find_rows, is_list
-from newscrawl.finders.paging import find_next
+from newscrawl.finders.topics import find_original, find_section, find_tags, path_of
 from newscrawl.finders.tree import common_ancestor
 from newscrawl.finders.writers import (
     address_behind,
     bylines_of,
+    find_addresses,
     find_signatures,
     find_writers,
+    signed_lines,
     writers_beside,
 )
-from newscrawl.items import Article, Block, Entry, Evidence, Listing, Related, Stamp
-from newscrawl.metadata import metadata_of
+from newscrawl.items import Article, Block, Evidence, Related, Stamp
+from newscrawl.pages.page import Page
 
 _AROUND = (
     3  # levels above headline and text in which a date is looked for where neither they nor the head have one
 )
-
-
-class Page:
-    """One page: its parsed markup and what its head says."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.meta = metadata_of(document)
-
-    @classmethod
-    def fits(cls, document: Document) -> bool:
-        """Tell by the markup whether this class can read the page; asked in the order the outlet lists them."""
-        return True
 
 
 class ArticlePage(Page):
@@ -136,10 +119,15 @@ class ArticlePage(Page):
         return self.meta.site_name
 
     def section(self) -> list[str]:
-        return self.meta.section
+        """What the head states, else the path to the page: that of JSON-LD, or the printed one."""
+        if self.meta.section:
+            return self.meta.section
+        headline = self.headline() or ""
+        return path_of(self.meta.crumbs, headline) or find_section(self.document, self.heading, headline)
 
     def keywords(self) -> list[str]:
         printed = [words.lstrip("#").strip() for words in self.document.texts(self.keyword_css)]
+        printed = printed or find_tags(self.document, self.region)
         return list(dict.fromkeys(w for w in printed if w)) or self.meta.keywords
 
     def description(self) -> str | None:
@@ -168,8 +156,10 @@ class ArticlePage(Page):
         named = self.document.all(self.byline_css) if self.byline_css else []
         found = [line for element in named or self.writers for line in bylines_of(element)]
         found = found if named else writers_beside(self.dates) + found
+        if self.kind == "article" and not found:
+            found = signed_lines(self.region, self.body)
         if self.kind == "article" and not any("@" in line for line in found):
-            found += address_behind(self.body)
+            found += find_addresses(self.region, self.body, found) or address_behind(self.body)
         return list(dict.fromkeys(found))
 
     def people(self) -> list[str]:
@@ -177,9 +167,13 @@ class ArticlePage(Page):
         return self.meta.people
 
     def body_element(self) -> HtmlElement | None:
-        if self.body_css:
-            return self.document.first(self.body_css)
-        return find_body(self.document.root, self.heading)
+        if not self.body_css:
+            return find_body(self.document.root, self.heading)
+        named = self.document.first(self.body_css)
+        if named is None or self.heading is None or named not in self.heading.iterancestors():
+            return named
+        found = find_body(named)
+        return named if found is None else found  # a box that holds the headline too holds more than the text
 
     def blocks(self) -> list[Block]:
         """The body's blocks, without what stands inside it and is dropped or read as a field of its own."""
@@ -189,7 +183,13 @@ class ArticlePage(Page):
         apart = parts.asides.union(self.writers, head_parts(self.body, self.heading))
         for css in (self.drop_css, self.subheadline_css, self.date_css, self.byline_css, self.copyright_css):
             apart.update(self.document.all(css, self.body) if css else ())
-        found = blocks(
+        found = [
+            block
+            for box in ([] if self.kind == "post" else lead_photos(self.region, self.body))
+            for block in blocks(self.document, box, self.caption_css, apart)
+            if block.kind != "text"
+        ]
+        found += blocks(
             self.document, self.body, self.caption_css, apart, photos=parts.photos, heads=parts.heads
         )
         return without_chrome(found, [*self.dates, *self.bylines(), *self.people()])
@@ -201,8 +201,10 @@ class ArticlePage(Page):
         return []
 
     def source_url(self) -> str | None:
-        """For a copy: the address of the original, where the page links it."""
-        return None
+        """For a copy: the address of the original, where the page links it by the words "원문" on another host."""
+        if self.reposts or "원문" not in self.document.html:
+            return None
+        return find_original(self.document, self.region)
 
     def incomplete(self) -> str | None:
         """Why the page does not give the whole text ("paywall", "teaser", "deleted" …), or None."""
@@ -221,7 +223,7 @@ class ArticlePage(Page):
             publisher=self.publisher(),
             headline=self.headline() or "",
             alternative_headlines=self.alternative_headlines() or deck,
-            section=self.section(),
+            section=list(dict.fromkeys(self.section())),
             keywords=self.keywords(),
             byline_raw=self.bylines(),
             body_complete=reason is None,
@@ -233,58 +235,3 @@ class ArticlePage(Page):
             language=self.language(),
             evidence=Evidence(blocks=body, stamps=self.stamps(), people=self.people(), repost=self.reposts),
         )
-
-
-class ListingPage(Page):
-    """A section, category or front page: its own articles, once each, and where it goes on."""
-
-    entry_css: ClassVar[Css] = (
-        ""  # one element an entry; by default the page's longest run of boxes that link articles
-    )
-    link_css: ClassVar[Css] = "a[href]"
-    title_css: ClassVar[Css] = ""  # inside the entry; the link's own words by default
-    date_css: ClassVar[Css] = ""
-    next_css: ClassVar[Css] = "a[rel=next]"
-
-    @classmethod
-    def fits(cls, document: Document) -> bool:
-        """Where no entry is named: the page does not call itself an article, and its prose, if any, is the list's."""
-        if cls.entry_css:
-            return document.first(cls.entry_css) is not None
-        if metadata_of(document).states_article:
-            return False
-        return is_list(document.root)
-
-    def section(self) -> list[str]:
-        return []
-
-    def entries(self) -> list[Entry]:
-        boxes = self.document.all(self.entry_css) if self.entry_css else []
-        listed = map(self.entry, boxes) if boxes else map(self._entry_of_row, find_rows(self.document.root))
-        found: dict[str, Entry] = {}
-        for entry in listed:
-            if entry and entry.headline:
-                found.setdefault(entry.url, entry)
-        return list(found.values())
-
-    def entry(self, element: HtmlElement) -> Entry | None:
-        links = self.document.all(self.link_css, element) or ([element] if element.get("href") else [])
-        link = next((link for link in links if text_of(link)), links[0] if links else None)
-        url = self.document.link(link.get("href")) if link is not None else None
-        if link is None or url is None:
-            return None
-        title = self.document.text(self.title_css, element) if self.title_css else None
-        printed = self.document.text(self.date_css, element) if self.date_css else None
-        return Entry(title or text_of(link), url, None, printed)
-
-    def _entry_of_row(self, row: Row) -> Entry | None:
-        url = self.document.link(row.link.get("href"))
-        return Entry(row.headline, url, None, row.date) if url else None
-
-    def next_url(self) -> str | None:
-        link = self.document.first(self.next_css)
-        href = link.get("href") if link is not None else find_next(self.document.root, self.document.url)
-        return self.document.link(href)
-
-    def read(self) -> Listing:
-        return Listing(section=self.section(), entries=self.entries(), next_url=self.next_url())
