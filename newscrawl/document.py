@@ -180,11 +180,10 @@ def _parse(source: str) -> HtmlElement:
 
 
 def joined(base: str, href: str | None) -> str | None:
-    """Return an address made absolute, or None where it is none of http or https, or none that could be asked for.
+    """Return a link's absolute address, or None where it is no page's, or none that could be asked for.
 
-    >>> joined("https://www.example.com/list", "/view/7"), joined("https://www.example.com/list", "http://[bad/1")
-    ('https://www.example.com/view/7', None)
-    >>> joined("https://www.example.com/list", "http://www.example.com:99999/1")
+    >>> joined("https://example.com/it/", "../view/7"), joined("https://example.com/", "http://example.com:99999/1")
+    ('https://example.com/view/7', None)
     """
     href = (href or "").strip()
     if not href or href.startswith(("#", "javascript:", "data:", "mailto:")):

@@ -97,6 +97,11 @@ def _classes(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names.split()))
 
 
+@lru_cache(maxsize=512)
+def _having(tag: str, attribute: str) -> Callable[[HtmlElement], list[HtmlElement]]:
+    return cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath(f"descendant::{tag}[@{attribute}]"))
+
+
 class Index:
     """A page's elements by class and by attribute, in document order.
 
@@ -146,9 +151,11 @@ class Index:
         """Return few elements, all that the step may name among them."""
         if step.classes:
             return self.classed(step.classes[:1])
-        if step.tag or not (step.id or step.attributes):
+        attribute = "id" if step.id else step.attributes[0].name if step.attributes else None
+        if attribute is None:
             return _descendants(self.root, step.tag)
-        attribute = "id" if step.id else step.attributes[0].name
+        if step.tag:
+            return _having(step.tag, attribute)(self.root)
         if attribute == "class":
             asked = step.attributes[0]
             return self._with_class({written for written in self._places if asked.holds(written)})

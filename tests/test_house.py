@@ -76,10 +76,10 @@ ARROWS = {
     "replay": {"archive"},
     "addon": {"archive", "manners", "replay"},
     "fetching": {"addon", "archive"},
+    "exporters": {"feeds", "items"},
     "session": {
         "alarms", "arguments", "coverage", "frontier", "holding", "items", "seeds", "storage", "summary", "walking",
     },
-    "exporters": {"feeds", "items"},
     "pipelines": {"items", "understanding"},
     "report": {"storage", "terminal"},
     "progress": {"storage", "summary", "terminal"},

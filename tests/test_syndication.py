@@ -224,28 +224,3 @@ def test_what_is_no_feed_is_none(body: bytes) -> None:
 def test_any_bytes_are_read(body: bytes, start: bytes) -> None:
     feed = read_feed(start + body, URL)
     assert feed is None or all(entry.url for entry in feed.entries)
-
-
-@pytest.mark.parametrize(
-    "bad", ["http://[bad/1", "http://a.example.com:99999/1", "http://a.example.com:port/1"]
-)
-def test_an_address_that_is_none_takes_no_other_entry_with_it(bad: str) -> None:
-    good = "https://www.example.com/view/7"
-    xml = item(link=f"<link>{good}</link>").replace(
-        "</channel>", f"<item><title>다른</title><link>{bad}</link></item></channel>"
-    )
-    assert [url for _, url, _ in entries(xml)] == [good]
-    index = f"<sitemapindex><sitemap><loc>{bad}</loc></sitemap><sitemap><loc>{good}</loc></sitemap></sitemapindex>"
-    read = read_feed(index.encode(), URL)
-    assert read is not None
-    assert read.feeds == [good]
-
-
-def test_all_members_of_a_gzipped_sitemap_are_read() -> None:
-    halves = (
-        "<urlset><url><loc>https://a.example.com/1</loc></url>",
-        "<url><loc>https://a.example.com/2</loc></url></urlset>",
-    )
-    read = read_feed(b"".join(gzip.compress(half.encode()) for half in halves), URL)
-    assert read is not None
-    assert [entry.url for entry in read.entries] == ["https://a.example.com/1", "https://a.example.com/2"]

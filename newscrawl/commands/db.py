@@ -64,7 +64,7 @@ def _stats(url: str) -> int:
     print(f"schema {found['schema']}, {found['bytes'] / 2**20:,.1f} MiB")
     for name in ("articles", "gone", "pages", "runs", "rows"):
         if lines := list(_lines(found[name])):
-            print("", name, *(f"  {plain(line)}" for line in lines), sep="\n")
+            print("", name, *(f"  {line}" for line in lines), sep="\n")
     return 0
 
 

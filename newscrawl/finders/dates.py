@@ -40,7 +40,7 @@ _LATER = re.compile(r"updat|modif|edit", re.I)
 _NO_STAMP = re.compile(
     r"기준|(?<![가-힣])(?:일시|기간|마감)|등록번호|발행인|등록일자|발행일자|발행연월일|등록연월일|[Cc]opyright|[©ⓒ]|제호|창간"
 )
-_BAR = re.compile(r"\s?[|ㅣ│]\s?")
+_BAR = re.compile(r"\s?[|ㅣ│]\s?|(?<=\d)l(?=[가-힣])")  # some write the letter: "09:48l최종 업데이트"
 _PUNCTUATION = re.compile(r"[\s:|·\[\]()/,.\-]")
 _MOST = 300  # dates looked at: each asks what stands around it
 _TIMES = 40  # texts with a colon looked at

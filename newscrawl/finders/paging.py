@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from itertools import islice, pairwise
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
@@ -30,6 +30,8 @@ def find_numbered(root: HtmlElement, url: str = "") -> str | None:
     '?page=2'
     >>> find_numbered(html.fromstring("<p><a href=/i?p=1>1</a><a href=/i?p=2>2</a><a href=/i?p=3>3</a></p>"), "/i?p=2")
     '/i?p=3'
+    >>> find_numbered(html.fromstring("<ul class=paging><li class=on><a href=?n=1>1</a><li><a href=?n=2>2</a></ul>"))
+    '?n=2'
     >>> find_numbered(html.fromstring("<td><b>1</b> <a href=?page=2>[2]</a> <a href=?page=11><img></a></td>"))
     '?page=2'
     """
@@ -39,11 +41,21 @@ def find_numbered(root: HtmlElement, url: str = "") -> str | None:
 def _after_the_current(root: HtmlElement) -> str | None:
     for box in _paged(root):
         pages = [e for e in box.iter("a", "strong", "em", "span", "b", "li") if _is_page(e)]
-        for page, following in pairwise(pages):
-            if _is_current(page):
-                after = next((e for e in (following, *following.iter("a")) if e.get("href")), None)
-                if after is not None and _leads_on(after):
-                    return str(after.get("href"))
+        for at, page in enumerate(pages):
+            if not _is_current(page):
+                continue
+            behind = (
+                e for e in pages[at + 1 :] if page not in e.iterancestors()
+            )  # not <li class=on><a>1</a>'s own
+            links = (
+                e
+                for following in islice(behind, 1)
+                for e in (following, *following.iter("a"))
+                if e.get("href")
+            )
+            after = next(links, None)
+            if after is not None and _leads_on(after):
+                return str(after.get("href"))
     return None
 
 

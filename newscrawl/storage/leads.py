@@ -13,8 +13,8 @@ from newscrawl.storage.rows import LONGEST, too_long, write_json
 from newscrawl.storage.schema import articles, is_article, is_listing, pages, walks
 
 ARTICLE = "article"
-A_LISTING = "a listing"  # why a page that was taken for an article's is done without one
 _ENDLESS = f"address is longer than {LONGEST['address']:,} bytes"
+A_LISTING = "a listing"  # why a page that was taken for an article's is done without one
 Key = tuple[bool, str, str]
 
 

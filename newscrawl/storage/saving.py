@@ -104,10 +104,10 @@ class Saver:
         outcomes, rewrites = [], []
         for old, rows in met:
             before = stored[old.id].article
+            back = old.gone and rows.article.body_complete and not self._reread
             shown = what_it_shows(before, rows.article)
             rows = to_rows(shown) if shown is not rows.article else rows  # noqa: PLW2901 - what is written
             change = decide(before, shown, reread=self._reread)
-            back = old.gone and rows.article.body_complete and not self._reread
             if change is not Change.SAME or back:
                 rewrites.append(_Rewrite(old, rows, before, change, back))
                 change = Change.UPDATED if change is Change.SAME else change

@@ -102,6 +102,8 @@ def tidy_headline(headline: str, names: Sequence[str] = ()) -> str:
 
 def _without(text: str, name: str) -> str:
     """The text without the name behind a bar at its end, and without the sections printed before that."""
+    if name.lower() not in text[-len(name) - 8 :].lower():  # dear is the pattern, and most headlines are bare
+        return text
     ending = re.compile(rf"{_BAR}{re.escape(name)}\Z", re.IGNORECASE)
     behind = ending.search(text, max(0, len(text) - len(name) - 8))
     if behind is None or behind.start() == 0:

@@ -8,9 +8,9 @@ behind 출처 or 원문 and that address is shaped like a news article's.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from newscrawl.items import Block
+from newscrawl.text.addresses import are_same, host_and_rest, is_news
 from newscrawl.text.bylines import is_byline, split_dateline, split_signoff
 from newscrawl.text.closings import split_copyright
 from newscrawl.text.lexicon.press import is_outlet
@@ -49,27 +49,11 @@ _NAMED_AT_END = re.compile(
 )
 _RELATED = re.compile(r"(?:관련|추천|인기|주요)\s?(?:기사|뉴스)|다른\s?기사|많이\s?본|더\s?보기")
 _LABEL_SIGNS = re.compile(r"\A[\s:：=|\])>】〉»▶·/-]+")
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
 _PROSE = re.compile(r"^.{12,}[.?!][\"'”’]?$", re.S)
 _SENTENCE_END = re.compile(r"[.?!…][\s\"'”’)]*$|[다요죠]\s*$")
 _OTHER_SOURCE = re.compile(r"(?:사진|이미지|그림|자료|영상|그래픽|도표|표|통계|데이터)[\s\])]*$")
-# Hosts that blogs quote all day and no newspaper prints on.
-_NO_NEWS = re.compile(
-    r"(?:^|\.)(?:tistory\.com|wordpress\.com|blogspot\.com|medium\.com|velog\.io|brunch\.co\.kr|github\.(?:com|io)|"
-    r"wikipedia\.org|namu\.wiki|stackoverflow\.com|stackexchange\.com|youtube\.com|youtu\.be|vimeo\.com|t\.me|"
-    r"instagram\.com|facebook\.com|twitter\.com|x\.com|linkedin\.com|pinterest\.[a-z.]+|reddit\.com|quora\.com|"
-    r"pixabay\.com|unsplash\.com|pexels\.com|shutterstock\.com|freepik\.com|arxiv\.org|doi\.org|notion\.(?:so|site)|"
-    r"okky\.kr|inflearn\.com|coupang\.com|gmarket\.co\.kr|11st\.co\.kr|amazon\.[a-z.]+|aladin\.co\.kr|yes24\.com|"
-    r"kyobobook\.co\.kr|kakao\.com|apple\.com|google\.[a-z.]+|microsoft\.com|acmicpc\.net|programmers\.co\.kr|"
-    r"(?:blog|cafe|kin|terms|dict|map|shopping|smartstore|search|post|book|tv|movie)\.naver\.com|"
-    r"(?:blog|cafe|search|dic|map|movie|tv)\.daum\.net)$"
-)
-_NEWS_PATH = re.compile(
-    r"/(?:news\w*|articles?|articleview|view|read|arti|story|v)(?=[/.?_]|$)|"
-    r"[?&](?:idxno|aid|arcid|newsid|news_id|article_?id|newsno|nkey)=",
-    re.I,
-)
-_LONG_NUMBER = re.compile(r"\d{5,}|/20\d\d/\d\d?/\d\d?(?:/|$)")
 
 _HEAD = 6  # texts that may stand before a copied article …
 _TAIL = 8  # … and behind it
@@ -114,7 +98,7 @@ def find_source(blocks: Sequence[Block], own_host: str, headline: str = "") -> S
     stamps = {at: found for at in edges if (found := _stamps(blocks[at].text))}
     signed = any(_is_signed(blocks[at].text) for at in edges)
     copied = signed or any(_RIGHTS.search(blocks[at].text) for at in edges)
-    lines = list(_lines(blocks, edges, last, _parts(own_host)[0]))
+    lines = list(_lines(blocks, edges, last, host_and_rest(own_host)[0]))
     if not copied:
         ends = {*texts[:2], *texts[-3:]}
         beside = {near for at in stamps for near in _beside(texts, at)}
@@ -135,7 +119,7 @@ def find_source(blocks: Sequence[Block], own_host: str, headline: str = "") -> S
     left = {at: words for at, (_, words) in stamps.items()}
     if source is not None:
         for line in lines:
-            if _same(line.url, source.url):
+            if are_same(line.url, source.url):
                 left[line.at] = line.left or left.get(line.at, "")
     left.update(labels)
     outlets = [at for found in list(left) for at in _beside(texts, found) if _is_outlet(blocks[at].text)]
@@ -144,7 +128,7 @@ def find_source(blocks: Sequence[Block], own_host: str, headline: str = "") -> S
     left.update({at: "" for at in texts if at < first and _is_printed_above(blocks[at].text, headline)})
     left.update({at: "" for at in edges if at > last and _is_bare(blocks[at].text)})
     # What the blogger says may follow: the reporter's line before the source still ends the article.
-    marks = [line.at for line in lines if source and _same(line.url, source.url)]
+    marks = [line.at for line in lines if source and are_same(line.url, source.url)]
     near = {(at, mark) for mark in marks for at in _beside(texts, mark) if first < at < mark < last}
     signs = {at for at, _ in near if is_byline(blocks[at].text)}
     order = [at for at in sorted(range(len(blocks)), key=signs.__contains__) if left.get(at, blocks[at])]
@@ -232,21 +216,29 @@ def _names_outlet(words: str) -> bool:
 
 def _parted(block: Block, own_host: str) -> tuple[str, str | None]:
     """A text without its addresses and stamps, and the first of its addresses that leads elsewhere."""
-    printed = [found.rstrip(".,;:)]}>|") for found in _ADDRESS.findall(block.text)]
+    printed = (
+        [found.rstrip(".,;:)]}>|") for found in _ADDRESS.findall(block.text)] if "/" in block.text else []
+    )
     addresses = [*block.links, *printed]
-    outside = (one if "://" in one else f"https://{one}" for one in addresses if _parts(one)[0] != own_host)
-    words = _STAMPS.sub(" ", _ADDRESS.sub(" ", block.text)).strip()
-    return words, next(outside, None)
+    outside = (
+        one if "://" in one else f"https://{one}" for one in addresses if host_and_rest(one)[0] != own_host
+    )
+    words = _without_addresses(block.text)
+    return (_STAMPS.sub(" ", words) if _DIGIT.search(words) else words).strip(), next(outside, None)
+
+
+def _without_addresses(words: str) -> str:
+    return _ADDRESS.sub(" ", words) if "/" in words else words
 
 
 def _choose(lines: Sequence[_Line], copied: bool, last: int) -> _Line | None:
-    fit = [line for line in lines if _is_news(line.url, copied)]
+    fit = [line for line in lines if is_news(line.url, copied)]
     named = [line for line in fit if line.named]
     if not copied and len({line.url for line in fit}) > 1:
         return None  # several sources: a digest, or footnotes
     before = [line for line in fit if line.at < last]
     after = [line for line in fit if line.at > last]
-    if any(not _same(line.url, after[0].url) for line in after):
+    if any(not are_same(line.url, after[0].url) for line in after):
         after = []  # several links below an article are others of the outlet's
     return next(iter([*named, *before, *after]), None)
 
@@ -256,27 +248,10 @@ def _is_credit(blocks: Sequence[Block], line: _Line) -> bool:
     return line.at > 0 and blocks[line.at - 1].kind != "text"
 
 
-def _is_news(url: str, copied: bool) -> bool:
-    """Whether an address may be an article's; less is asked of one that stands in a copied article."""
-    host, rest = _parts(url)
-    if not host or _NO_NEWS.search(host):
-        return False
-    path, number = _NEWS_PATH.search(rest), _LONG_NUMBER.search(rest)
-    return bool(path or number) if copied else bool(path and number)
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two addresses are of one article: equal, or one long number on hosts of one domain."""
-    (host, rest), (other_host, other_rest) = _parts(one), _parts(other)
-    numbers = [max(re.findall(r"\d{5,}", words), key=len, default="") for words in (rest, other_rest)]
-    akin = host.split(".")[-2:] == other_host.split(".")[-2:]
-    return one == other or (akin and numbers[0] == numbers[1] != "")
-
-
 def _stamps(words: str) -> tuple[str, str] | None:
     """The labelled stamps of a line that holds little else, and what of the line is a byline."""
-    words = _ADDRESS.sub(" ", words)
-    found = _STAMPS.search(words)
+    words = _without_addresses(words)
+    found = _STAMPS.search(words) if _DIGIT.search(words) else None
     if not found:
         return None
     rest = [part.strip(" \t|/·,;ㆍㅣ[]()") for part in (words[: found.start()], words[found.end() :])]
@@ -287,12 +262,3 @@ def _stamps(words: str) -> tuple[str, str] | None:
 
 def _bare_stamp(words: str) -> tuple[str, str] | None:
     return (words, "") if _CLOCK.search(words) and _BARE_STAMP.fullmatch(words) else None
-
-
-def _parts(url: str) -> tuple[str, str]:
-    """An address's host without www., and all behind it."""
-    try:
-        parts = urlsplit(url if "://" in url else f"https://{url}")
-        return (parts.hostname or "").removeprefix("www."), f"{parts.path}?{parts.query}"
-    except ValueError:
-        return "", ""

@@ -324,6 +324,48 @@ def test_the_window_of_an_article_without_a_date_is_closed() -> None:
     assert next_look(None, datetime.now(UTC)) is None
 
 
+def long_address(letters: int) -> str:
+    """An address that does not pack: PostgreSQL presses what it indexes."""
+    chance = random.Random(letters)
+    return "https://www.example.com/" + "".join(
+        chance.choices(string.ascii_letters + string.digits, k=letters)
+    )
+
+
+@pytest.mark.parametrize("kind", ["article", "listing", "feed"])
+@pytest.mark.parametrize("letters", [3_000, 6_000])
+def test_an_address_too_long_is_entered_as_failed_and_costs_nothing_else(
+    store: ArticleStore, frontier: Frontier, kind: str, letters: int
+) -> None:
+    url = long_address(letters)
+    endless = Lead("example", url, url, kind)
+    frontier.begin("example", "", [listing(1)])
+    page = frontier.lease(10)[0]
+    frontier.record([frontier.listed(page, [endless, lead(1)])])
+    with store.database.read() as connection:
+        row = connection.execute(select(pages).where(pages.c.identity == endless.identity)).one()
+    assert (row.state, row.next_try, row.reason) == ("failed", None, "address is longer than 2,000 bytes")
+    assert url.startswith(row.url)
+    assert identities(frontier.lease(10)) == ["1"]
+    assert frontier.add([endless]) == 0
+    assert frontier.begin("example", "", [endless]).round == 2  # asked for by name, even so
+    assert frontier.lease(10) == []
+
+
+def test_two_long_addresses_are_two_pages(store: ArticleStore, frontier: Frontier) -> None:
+    one, other = long_address(3_000), long_address(3_000) + "2"
+    leads = [Lead("x" * 500, url, url) for url in (one, other)]
+    assert len({one.identity for one in leads}) == 2
+    frontier.begin("example", "", leads)
+    assert sorted(states(store)) == sorted(one.identity for one in leads)
+
+
+def test_an_address_of_the_longest_kind_is_fetched(frontier: Frontier) -> None:
+    url = long_address(2_000 - len("https://www.example.com/"))
+    frontier.begin("example", "", [Lead("s" * 300, url, url), Lead("s" * 300, url, url, "listing")])
+    assert [page.url for page in frontier.lease(10)] == [url, url]
+
+
 def test_an_article_that_failed_comes_over_to_the_walk_that_lists_it_due_when_it_was(
     store: ArticleStore, frontier: Frontier
 ) -> None:
@@ -403,46 +445,3 @@ def test_a_linked_page_that_was_a_listing_is_asked_again_by_name_only(
     frontier.begin("article", "other", [lead(1)])
     (page,) = frontier.lease(9)
     assert (page.identity, page.found_on) == ("1", None)
-
-
-def long_address(letters: int) -> str:
-    """An address that does not pack: PostgreSQL presses what it indexes."""
-    chance = random.Random(letters)
-    return "https://www.example.com/" + "".join(
-        chance.choices(string.ascii_letters + string.digits, k=letters)
-    )
-
-
-@pytest.mark.parametrize("kind", ["article", "listing", "feed"])
-@pytest.mark.parametrize("letters", [3_000, 6_000])
-def test_an_address_too_long_is_entered_as_failed_and_costs_nothing_else(
-    store: ArticleStore, frontier: Frontier, kind: str, letters: int
-) -> None:
-    url = long_address(letters)
-    endless = Lead("example", url, url, kind)
-    frontier.begin("example", "", [listing(1)])
-    page = frontier.lease(10)[0]
-    frontier.record([frontier.listed(page, [endless, lead(1)])])
-    with store.database.read() as connection:
-        row = connection.execute(select(pages).where(pages.c.identity == endless.identity)).one()
-    assert (row.state, row.next_try, row.reason) == ("failed", None, "address is longer than 2,000 bytes")
-    assert url.startswith(row.url)
-    assert identities(frontier.lease(10)) == ["1"]
-    assert frontier.add([endless]) == 0
-    assert frontier.begin("example", "", [endless]).round == 2  # asked for by name, even so
-    assert frontier.lease(10) == []
-
-
-def test_two_long_addresses_are_two_pages(store: ArticleStore, frontier: Frontier) -> None:
-    one, other = long_address(3_000), long_address(3_000) + "2"
-    leads = [Lead("x" * 500, url, url) for url in (one, other)]
-    assert len({one.identity for one in leads}) == 2
-    frontier.begin("example", "", leads)
-    assert set(states(store).values()) == {"failed"}
-    assert len(states(store)) == 2
-
-
-def test_an_address_of_the_longest_kind_is_fetched(frontier: Frontier) -> None:
-    url = long_address(2_000 - len("https://www.example.com/"))
-    frontier.begin("example", "", [Lead("s" * 300, url, url), Lead("s" * 300, url, url, "listing")])
-    assert [page.url for page in frontier.lease(10)] == [url, url]

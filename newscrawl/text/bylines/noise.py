@@ -39,6 +39,11 @@ _STAMP = re.compile(
 _OTHERS = re.compile(r"이 기자의?(?: 다른)?(?: 최신)? 기사")
 _HASHTAG = re.compile(r"#[^\s#]{1,40}")
 _BAR = re.compile(r"(?<=\s)[lI](?=\s)")
+_GLUED_BUTTON = re.compile(
+    r"(?<=기자)(?=(?:자세히|더|프로필)\s?보기|다른\s?기사|기사\s?(?:더\s?)?보기|구독(?:하기|중|\+)?(?:\s|$))"
+)
+# Who filmed and cut, in brackets behind a broadcaster's sign-off.
+_CREW = re.compile(r"(?<=니다\.)\s?\((?:영상|촬영|편집|그래픽|자막|CG|VJ)[가-힣]{0,4}\s?[:：=][^()]{2,60}\)")
 _PROMOTIONS = "▶▷►☞※☎"
 _PROMOTION = re.compile(rf"[{_PROMOTIONS}]")
 _DIGIT = re.compile(r"\d")
@@ -55,10 +60,11 @@ class Line(NamedTuple):
 def tidy(raw: str) -> str:
     """Return the words in NFC with every run of white space as one blank and nothing invisible left.
 
-    >>> tidy(" 홍길동\\u00a0 기자\\u200b ")
-    '홍길동 기자'
+    >>> tidy(" 홍길동\\u00a0 기자\\u200b "), tidy("홍길동 기자자세히보기")
+    ('홍길동 기자', '홍길동 기자 자세히보기')
     """
-    return " ".join(unicodedata.normalize("NFC", raw).translate(_INVISIBLE).split())
+    line = " ".join(unicodedata.normalize("NFC", raw).translate(_INVISIBLE).split())
+    return _GLUED_BUTTON.sub(" ", line) if "기자" in line else line
 
 
 def flatten(text: str) -> str:
@@ -88,6 +94,8 @@ def prepare(text: str) -> Line:
     promotion = _PROMOTION.search(flat, len(flat) - len(flat.lstrip(f" {_PROMOTIONS}")))
     if promotion:
         flat = flat[: promotion.start()] + BREAK * (len(flat) - promotion.start())
+    if "(" in flat:
+        flat = _CREW.sub(_blank, flat)
     if "이 기자" in flat:
         flat = _OTHERS.sub(_blank, flat)
     if "#" in flat:

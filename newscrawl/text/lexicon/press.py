@@ -40,7 +40,7 @@ _OUTLET_END_LONG = words(
 # … and those that begin one. Not enough alone: 뉴스 is a word, 뉴스타파 a name.
 _OUTLET_START = words(
     """
-    뉴스 데일리 디지털 스포츠 파이낸셜 머니 이코노 미디어 조이 오마이 인터넷 주간 월간 시사 매일 엑스포츠
+    뉴스 데일리 디지털 스포츠 파이낸셜 머니 이코노 미디어 오마이 인터넷 주간 월간 시사 매일 엑스포츠
     스타 텐 더
     """
 )
