@@ -31,11 +31,11 @@ def well(outlet: Outlet, *words: str) -> None:
 
 class TestNothingIsMissed:
     def test_what_the_feed_found_a_moment_before_does_not_end_the_walk(self, tmp_path: Path) -> None:
-        paper = Paper(20, size=5, in_feed=10)
+        paper = Paper(20, size=5, in_feed=20)
         with serving(paper) as server:
             outlet = Outlet(tmp_path, server, feeds=["/rss"])
             well(outlet)
-            paper.newest = 50  # the feed knows ten of the thirty
+            paper.newest = 50  # the feed knows twenty of the thirty, which are four pages
             pages(server)
             well(outlet)
             assert stored(outlet) == list(range(1, 51))

@@ -22,6 +22,8 @@ PARTS = ("headline", "body", "authors", "photos")
 Undo = dict[str, Any]
 _KST = timezone(timedelta(hours=9))
 
+# A page behind a wall keeps its headline; a protected post, say, has another in its place.
+_STILL_HEADED = ("paywall", "teaser")
 # What two skins of one outlet print differently for the same words: quotes, dashes, middle dots; and what nobody sees.
 _MARKS = {
     **dict.fromkeys("‘’‚‛`´′", "'"),
@@ -47,7 +49,7 @@ def decide(old: Article | None, new: Article, *, reread: bool = False) -> Change
 
     A page read by another parser than before is no edit, whatever it reads, unless the page itself says that it was
     modified after it was last fetched. A page that now shows less than the whole text (a paywall came down on it)
-    teaches nothing; nor does the re-reading of a fetch older than the stored one.
+    teaches nothing but its headline; the re-reading of a fetch older than the stored one, nothing at all.
 
     >>> old = Article(headline="LG, 서울대와 손잡는다", body=["첫 문단이다."], extracted_by="0.1.0")
     >>> decide(None, old)
@@ -61,6 +63,7 @@ def decide(old: Article | None, new: Article, *, reread: bool = False) -> Change
     """
     if old is None:
         return Change.NEW
+    new = what_it_shows(old, new)
     if all(getattr(old, f) == getattr(new, f) for f in RECORD_FIELDS if f != "date_crawled"):
         return Change.SAME
     if old.body_complete and not new.body_complete:
@@ -70,6 +73,30 @@ def decide(old: Article | None, new: Article, *, reread: bool = False) -> Change
     if old.extracted_by != new.extracted_by and not _says_modified(old, new):
         return Change.UPDATED
     return Change.CHANGED if changed_parts(old, new) else Change.UPDATED
+
+
+def what_it_shows(old: Article, new: Article) -> Article:
+    """Return the new reading; where it has less than the whole text that is stored, the stored one with its headline.
+
+    >>> old = Article(headline="LG, 서울대와 손잡는다", body=["첫 문단이다.", "둘째 문단이다."])
+    >>> walled = replace(old, headline="LG, 손잡는다", body=[], body_complete=False, body_incomplete_reason="teaser")
+    >>> shown = what_it_shows(old, walled)
+    >>> shown.headline, shown.body
+    ('LG, 손잡는다', ['첫 문단이다.', '둘째 문단이다.'])
+    """
+    walled = old.body_complete and not new.body_complete and new.body_incomplete_reason in _STILL_HEADED
+    read_alike = old.extracted_by == new.extracted_by or _says_modified(old, new)
+    if not (walled and read_alike and new.headline) or _alike(old.headline, new.headline):
+        return new
+    return replace(
+        old,
+        headline=new.headline,
+        headline_tags=new.headline_tags,
+        alternative_headlines=new.alternative_headlines,
+        date_modified=new.date_modified or old.date_modified,
+        date_modified_raw=new.date_modified_raw or old.date_modified_raw,
+        date_crawled=new.date_crawled,
+    )
 
 
 def changed_parts(old: Article, new: Article) -> list[str]:

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select, text
 
 from newscrawl.items import Article
-from newscrawl.storage.changes import Change, apply, changed_parts, decide, undo
+from newscrawl.storage.changes import Change, apply, changed_parts, decide, undo, what_it_shows
 from newscrawl.storage.database import Database
 from newscrawl.storage.reading import load
-from newscrawl.storage.rows import CHILD_COLUMNS, COLUMNS, ArticleRows, write_json
+from newscrawl.storage.rows import CHILD_COLUMNS, COLUMNS, ArticleRows, to_rows, write_json
 from newscrawl.storage.schema import articles, revisions, utc_text
 
 CHUNK = 1_000  # articles a statement; databases limit the parameters of one
@@ -104,8 +104,10 @@ class Saver:
         outcomes, rewrites = [], []
         for old, rows in met:
             before = stored[old.id].article
-            change = decide(before, rows.article, reread=self._reread)
             back = old.gone and rows.article.body_complete and not self._reread
+            shown = what_it_shows(before, rows.article)
+            rows = to_rows(shown) if shown is not rows.article else rows  # noqa: PLW2901 - what is written
+            change = decide(before, shown, reread=self._reread)
             if change is not Change.SAME or back:
                 rewrites.append(_Rewrite(old, rows, before, change, back))
                 change = Change.UPDATED if change is Change.SAME else change

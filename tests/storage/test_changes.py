@@ -312,3 +312,25 @@ def test_a_chain_of_edits_is_small_beside_full_copies(store: ArticleStore) -> No
     assert [kept(r.before) for r in revisions] == [kept(v) for v in reversed(versions_kept[:-1])]
     assert revisions[-1].changed == ["headline"]
     assert revisions[0].changed == ["photos"]
+
+
+def test_a_headline_corrected_behind_a_wall_is_an_edit_and_the_text_is_kept(store: ArticleStore) -> None:
+    old = make_article(random.Random(1))
+    walled = replace(
+        old, headline="고친 제목", body=old.body[:1], body_complete=False, body_incomplete_reason="paywall"
+    )
+    assert decide(old, walled) is Change.CHANGED
+    assert decide(old, replace(walled, extracted_by="0.2.0")) is Change.SAME
+    assert decide(old, replace(walled, body_incomplete_reason="protected")) is Change.SAME
+    store.save([old])
+    (outcome,) = store.save([walled])
+    assert outcome.change is Change.CHANGED
+    stored = store.get("example", "1")
+    assert stored is not None
+    assert (stored.article.headline, stored.article.body, stored.article.body_complete) == (
+        "고친 제목",
+        old.body,
+        True,
+    )
+    (revision,) = store.revisions("example", "1")
+    assert (revision.changed, revision.before.headline) == (["headline"], old.headline)
