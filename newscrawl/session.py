@@ -248,8 +248,11 @@ class Session:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(BEAT)
-            self.ledger.beat(self.run)
-            self.frontier.renew(self.holding.pages)
+            try:
+                self.ledger.beat(self.run)
+                self.frontier.renew(self.holding.pages)
+            except StoreError as problem:  # one sign of life less; leases outlast several
+                logger.warning("No sign of life in the ledger: %s", problem)
 
     def close(self, reason: str) -> None:
         """Write what waits and enter the end of the run in the ledger."""

@@ -7,6 +7,7 @@ the way; so it does nothing but read and write through that connection.
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from time import sleep
 from typing import TypeVar
 from zlib import crc32
 
@@ -28,6 +29,7 @@ from newscrawl.storage.schema import VERSIONS, metadata
 T = TypeVar("T")
 _OURS = 0x6E63  # "nc": our corner of PostgreSQL's advisory locks
 TRIES = 5
+PAUSE = 0.05  # seconds before the second try; each further one waits twice as long
 
 
 class Database:
@@ -159,6 +161,7 @@ class Database:
                 if not (tries_left and in_the_way(error)):
                     self._tell(error)
                     raise
+                sleep(PAUSE * 2 ** (TRIES - 1 - tries_left))
         raise AssertionError("the last try returns or raises")
 
     def _tell(self, error: DBAPIError) -> None:

@@ -18,7 +18,8 @@ PRAGMAS = {
 }
 IMMEDIATE = "newscrawl_write"  # the execution option of a connection that is going to write
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_RACES = {"40001", "40P01", "55P03"}  # PostgreSQL: serialization failure, deadlock, lock not available
+# PostgreSQL: serialization failure, deadlock, lock not available; the server is stopping, or not up yet
+_RACES = {"40001", "40P01", "55P03", "57P01", "57P03"}
 _MENDS = (
     ("locked", "another program holds it: close that, or try again later"),
     ("readonly", "it may not be written: mend its permissions, or set NEWSCRAWL_DATABASE_URL"),

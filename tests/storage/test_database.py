@@ -12,8 +12,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from newscrawl.items import Article
+from newscrawl.storage import database
 from newscrawl.storage.database import Database
 from newscrawl.storage.engines import StoreError
 from newscrawl.storage.migration import upgrade_connection
@@ -254,3 +256,27 @@ def test_a_server_that_does_not_answer_and_a_password_that_is_not_shown() -> Non
     with pytest.raises(StoreError) as error:
         ArticleStore.open("postgresql://reader:hush@127.0.0.1:1/news")
     assert "hush" not in one_line(error)
+
+
+def busy() -> DBAPIError:
+    problem = sqlite3.OperationalError("database is locked")
+    problem.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    return OperationalError("BEGIN IMMEDIATE", (), problem)
+
+
+def test_a_write_waits_longer_each_time_another_is_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(database, "sleep", pauses.append)
+    with ArticleStore.open("sqlite://") as store:
+        tries = iter([busy(), busy(), busy()])
+
+        def work(connection: Connection) -> str:
+            for problem in tries:
+                raise problem
+            return "done"
+
+        assert store.database.write(work) == "done"
+        assert pauses == [0.05, 0.1, 0.2]
+        with pytest.raises(StoreError, match="locked"):
+            store.database.write(lambda connection: (_ for _ in ()).throw(busy()))
+        assert len(pauses) == 3 + database.TRIES - 1
