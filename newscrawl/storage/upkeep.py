@@ -10,7 +10,6 @@ from sqlalchemy.exc import DBAPIError
 
 from newscrawl.storage.database import Database
 from newscrawl.storage.engines import StoreError, file_of, shown
-from newscrawl.storage.migration import upgrade_connection
 from newscrawl.storage.rows import CHILD_TABLES, JSON_COLUMNS
 from newscrawl.storage.schema import VERSIONS, articles, metadata, pages, revisions, runs
 
@@ -30,6 +29,9 @@ def upgrade(url: str) -> tuple[str | None, str]:
             before = database.version(connection)
         database.refuse_newer(before)
         if before != VERSIONS[-1]:
+            # Every command of Scrapy's is loaded for each of them, and Alembic takes a fifth of a second to load.
+            from newscrawl.storage.migration import upgrade_connection  # noqa: PLC0415
+
             database.write(upgrade_connection)
     except DBAPIError as error:
         said = str(error.orig).strip().splitlines()[0]
