@@ -286,6 +286,11 @@ def test_no_signoff(text: str) -> None:
             [],
             "홍길동|기자|a@example.com|나래뉴스|포항; 김나래|기자|b@example.com|나래뉴스|포항",
         ),
+        (
+            ["By Hong Gildong, Kim Narae", "Hong Gildong Kim Narae"],
+            [],
+            "Hong Gildong|-|-|-|-; Kim Narae|-|-|-|-",
+        ),
         (["홍길동 기자자세히보기 hong@example.com"], [], "홍길동|기자|hong@example.com|-|-"),
         (["부산=조이현 기자 jo@example.com"], [], "조이현|기자|jo@example.com|-|부산"),
         (["나래방송 홍길동입니다. (영상취재 : 김나래, 영상편집 : 박바다)"], [], "홍길동|-|-|나래방송|-"),

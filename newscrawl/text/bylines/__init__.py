@@ -127,6 +127,7 @@ def _merge(found: list[Author]) -> list[Author]:
             people.append(author)
         else:
             loose.append((author, people[-1] if people else None))
+    people = [person for person in people if not _is_several(person, people)]
     if not people:
         return _newsroom([author for author, _ in loose])
     known = {person.email for person in people}
@@ -150,6 +151,17 @@ def _merge(found: list[Author]) -> list[Author]:
                 if person.affiliation is None and person.location is None:
                     person.affiliation, person.location = author.affiliation, author.location
     return people
+
+
+def _is_several(person: Author, people: list[Author]) -> bool:
+    """Whether a name is but the others' one behind the other, as a card prints them: "Hong Gildong Kim Narae"."""
+    rest = person.name or ""
+    if rest.count(" ") < 3:
+        return False
+    for other in people:
+        if other is not person and other.name:
+            rest = rest.replace(other.name, "", 1)
+    return not rest.strip()
 
 
 def _newsroom(loose: list[Author]) -> list[Author]:
