@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 PAGE_SIZE = 16_384  # bytes; SQLite's own 4,096 stores a tenth fewer records a second (benchmarks/storage.py)
 PRAGMAS = {
@@ -16,6 +16,7 @@ PRAGMAS = {
     "cache_size": -16_384,  # KiB; a larger one is no faster, the system caches the file too
     "wal_autocheckpoint": 4_000,  # pages; fewer, longer checkpoints
 }
+_TO_WAL = "PRAGMA journal_mode = WAL"
 IMMEDIATE = "newscrawl_write"  # the execution option of a connection that is going to write
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 # PostgreSQL: serialization failure, deadlock, lock not available; the server is stopping, or not up yet
@@ -70,8 +71,13 @@ def shown(url: URL) -> str:
 def settle(engine: Engine) -> None:
     """Give a SQLite file its lasting settings; WAL lets readers read while one writes."""
     with closing(engine.raw_connection()) as raw, closing(raw.cursor()) as cursor:
-        if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-            cursor.execute("PRAGMA journal_mode = WAL")
+        try:
+            if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                cursor.execute(_TO_WAL)
+        except (
+            sqlite3.OperationalError
+        ) as problem:  # another is opening it anew too: that is told without waiting
+            raise OperationalError(_TO_WAL, (), problem) from problem
 
 
 def in_the_way(error: DBAPIError) -> bool:

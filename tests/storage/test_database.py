@@ -15,7 +15,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from newscrawl.items import Article
-from newscrawl.storage import database
+from newscrawl.storage import database, engines
 from newscrawl.storage.database import Database
 from newscrawl.storage.engines import StoreError
 from newscrawl.storage.migration import upgrade_connection
@@ -156,6 +156,20 @@ def test_many_open_a_new_file_at_once(tmp_path: Path) -> None:
         list(threads.map(open_and_save, range(8)))
     with ArticleStore.open(url) as store:
         assert store.count() == 8
+
+
+def test_who_opens_a_new_file_while_another_does_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "news.sqlite"
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE begun (id INTEGER)")
+    monkeypatch.setitem(engines.PRAGMAS, "busy_timeout", 0)
+    monkeypatch.setattr(database, "sleep", lambda seconds: other.in_transaction and other.rollback())
+    with ArticleStore.open(f"sqlite:///{file}") as store:
+        assert store.count() == 0
+    other.close()
 
 
 def test_a_write_that_fails_leaves_nothing(empty_url: str) -> None:
