@@ -11,6 +11,7 @@ from newscrawl.addon import make_ready
 from newscrawl.alarms import message
 from newscrawl.archive.records import ArchiveError
 from newscrawl.arguments import ArgumentError, read_arguments
+from newscrawl.commands import until_enough
 from newscrawl.registry import sites
 from newscrawl.seeds import seeds
 from newscrawl.spiders.article import ArticleSpider
@@ -46,9 +47,10 @@ class Command(ScrapyCrawl):
         ended = verdict(stats)
         to_stdout = any(uri.startswith("stdout:") for uri in self.settings.getdict("FEEDS"))
         out = sys.stderr if to_stdout else sys.stdout
-        print(summary(stats), file=out)
-        if nothing := stats.get("crawl/nothing_due"):
-            print(f"\n{plain(nothing)}", file=out)
+        with until_enough():
+            print(summary(stats), file=out)
+            if nothing := stats.get("crawl/nothing_due"):
+                print(f"\n{plain(nothing)}", file=out)
         if ended.status:
             sys.stderr.write(f"crawl: {plain(ended.reason)}\n")
         if ended.status and ended.how != "stopped" and (address := self.settings["NEWSCRAWL_WEBHOOK"]):

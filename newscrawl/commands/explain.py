@@ -9,6 +9,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from newscrawl.archive.records import ArchiveError
+from newscrawl.commands import until_enough
 from newscrawl.contents import TooLarge
 from newscrawl.explaining import Explanation, explain
 from newscrawl.fetching import page_of
@@ -54,7 +55,8 @@ class Command(ScrapyCommand):
             return
         columns = shutil.get_terminal_size().columns
         lines = [*_lines(found, None if opts.all else _SHOWN, columns), *_changes(found, self.settings)]
-        print("\n".join(lines))
+        with until_enough():
+            print("\n".join(lines))
 
 
 def _lines(found: Explanation, shown: int | None, columns: int) -> Iterator[str]:

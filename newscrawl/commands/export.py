@@ -1,13 +1,13 @@
 """``scrapy export``: stored articles as JSON Feed, Atom, JSON Lines, JSON, CSV or Parquet."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.commands import until_enough
 from newscrawl.feeds.files import FEEDS, FORMATS, ExportError, write_file, write_stream
 from newscrawl.feeds.jsonfeed import Feed
 from newscrawl.registry import sites
@@ -75,7 +75,10 @@ class Command(ScrapyCommand):
         except ValueError as problem:
             raise UsageError(str(problem)) from None
         try:
-            with ArticleStore.open(self.settings["NEWSCRAWL_DATABASE_URL"], create=False) as store:
+            with (
+                until_enough(),
+                ArticleStore.open(self.settings["NEWSCRAWL_DATABASE_URL"], create=False) as store,
+            ):
                 if opts.site and opts.site not in (*sites(), *(known := store.sites())):
                     raise UsageError(
                         f"--site {opts.site}: nothing is stored of it; stored are {', '.join(known)}"
@@ -84,8 +87,6 @@ class Command(ScrapyCommand):
                     write_stream(sys.stdout.buffer, form, store.articles(wanted), feed)
                 else:
                     write_file(path, form, store.articles(wanted), feed, opts.page_size)
-        except BrokenPipeError:  # the reader has enough, as `head` does
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except (ExportError, StoreError) as problem:
             sys.stderr.write(f"export: {problem}\n")
             self.exitcode = 1

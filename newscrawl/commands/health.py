@@ -1,7 +1,6 @@
 """``scrapy health``: how complete each outlet's fields were over its last runs."""
 
 import argparse
-import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -9,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.commands import until_enough
 from newscrawl.storage.ledger import Coverage, Ledger, Run
 from newscrawl.storage.store import ArticleStore, StoreError
 from newscrawl.terminal import clip, plain, table
@@ -45,7 +45,10 @@ class Command(ScrapyCommand):
             raise UsageError("only --site and --runs are understood, and --runs takes a number from 1")
         columns = shutil.get_terminal_size().columns
         try:
-            with ArticleStore.open(self.settings["NEWSCRAWL_DATABASE_URL"], create=False) as store:
+            with (
+                until_enough(),
+                ArticleStore.open(self.settings["NEWSCRAWL_DATABASE_URL"], create=False) as store,
+            ):
                 ledger = Ledger(store)
                 sites = [site for site in ledger.covered_sites() if opts.site in (None, site)]
                 if not sites:
@@ -56,8 +59,6 @@ class Command(ScrapyCommand):
                 for site in sites:
                     lines = _site(site, ledger.coverage(site, limit=opts.runs), runs, opts.site is not None)
                     print("\n".join(clip(plain(line), columns) for line in lines), end="\n\n")
-        except BrokenPipeError:  # the reader has enough, as `head` does
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except StoreError as problem:
             sys.stderr.write(f"health: {problem}\n")
             self.exitcode = 1

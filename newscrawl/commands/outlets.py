@@ -4,6 +4,7 @@ import argparse
 
 from scrapy.commands import ScrapyCommand
 
+from newscrawl.commands import until_enough
 from newscrawl.outlet import Site
 from newscrawl.registry import sites
 
@@ -26,7 +27,8 @@ class Command(ScrapyCommand):
         return "Print what is known of each outlet, as a Markdown table"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        print(document(), end="")
+        with until_enough():
+            print(document(), end="")
 
 
 def document() -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.commands import until_enough
 from newscrawl.items import Article, to_record
 from newscrawl.reading import read_page
 from newscrawl.terminal import escaped, plain
@@ -46,7 +47,8 @@ class Command(ScrapyCommand):
         if opts.manifest:
             if args:
                 raise UsageError("give either --manifest or FILE URL, not both")
-            self.exitcode = _read_many(Path(opts.manifest))
+            with until_enough():
+                self.exitcode = _read_many(Path(opts.manifest))
             return
         if len(args) != 2:
             raise UsageError("give a FILE and the URL it was fetched from, or --manifest pages.jsonl")
@@ -58,7 +60,8 @@ class Command(ScrapyCommand):
             sys.stderr.write(plain(f"readpage: {args[0]}: {problem}") + "\n")
             self.exitcode = 1
             return
-        print(escaped(json.dumps(record, ensure_ascii=False, indent=2)))
+        with until_enough():
+            print(escaped(json.dumps(record, ensure_ascii=False, indent=2)))
 
 
 def _read_many(manifest: Path) -> int:

@@ -1,7 +1,6 @@
 """``scrapy show``: stored articles, readably in a terminal."""
 
 import argparse
-import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from itertools import islice
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.commands import until_enough
 from newscrawl.items import Article, Author, Photo
 from newscrawl.registry import site_for
 from newscrawl.storage.store import ArticleStore, Revision, Stored, StoreError
@@ -49,7 +49,10 @@ class Command(ScrapyCommand):
             raise UsageError("--limit takes a number from 1")
         columns = min(shutil.get_terminal_size().columns, _WIDEST)
         try:
-            with ArticleStore.open(self.settings["NEWSCRAWL_DATABASE_URL"], create=False) as store:
+            with (
+                until_enough(),
+                ArticleStore.open(self.settings["NEWSCRAWL_DATABASE_URL"], create=False) as store,
+            ):
                 found = _find(store, args, opts.limit)
                 if not found:
                     what = " ".join(args)
@@ -62,8 +65,6 @@ class Command(ScrapyCommand):
                         print("\n".join(_one(store, stored, opts.history, columns)), end="\n\n")
                 else:
                     print("\n".join(_list([stored.article for stored in found], columns)))
-        except BrokenPipeError:  # the reader has enough, as `head` does
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except StoreError as problem:
             sys.stderr.write(f"show: {problem}\n")
             self.exitcode = 1

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -13,6 +12,7 @@ from typing import Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.commands import until_enough
 from newscrawl.terminal import escaped, plain, table
 from newscrawl.text.bylines import parse_byline
 from newscrawl.text.captions import parse_caption
@@ -79,13 +79,12 @@ class Command(ScrapyCommand):
         words = " ".join(args[1:])
         try:
             crawled = _moment(opts.crawl_time)
-            if words.endswith(".jsonl"):
-                for number, got in _rows(Path(words), read, crawled):
-                    print(escaped(json.dumps({"id": number, "got": got}, ensure_ascii=False)))
-            else:
-                print("\n".join(_readable(read(words, crawled))))
-        except BrokenPipeError:  # the reader has enough, as `head` does
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            with until_enough():
+                if words.endswith(".jsonl"):
+                    for number, got in _rows(Path(words), read, crawled):
+                        print(escaped(json.dumps({"id": number, "got": got}, ensure_ascii=False)))
+                else:
+                    print("\n".join(_readable(read(words, crawled))))
         except (OSError, ValueError) as problem:
             sys.stderr.write(f"understand: {problem}\n")
             self.exitcode = 1
