@@ -12,6 +12,7 @@ meets what it knows: 80 % unchanged, 10 % edited, 10 % new. The kinds take turns
 
 import argparse
 import gc
+import os
 import random
 import statistics
 import tempfile
@@ -107,6 +108,7 @@ def measure(store: ArticleStore, rows: int, pieces: int) -> dict[str, float]:
 def fill(store: ArticleStore, start: int, end: int) -> None:
     for at in range(start, end, PIECE):
         store.save([record(n) for n in range(at, min(at + PIECE, end))])
+    os.sync()  # gigabytes the system has yet to write are not what is measured next
 
 
 def main() -> None:
