@@ -12,8 +12,6 @@ from typing import NamedTuple, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from newscrawl.memory import remembered
-
 _TEST = (
     r"[.#][A-Za-z_][\w-]*|\[[a-z][\w-]*(?:[*^$]?=(?:'[^'\"]+'|\"[^'\"]+\"|[\w-]+))?\]|:not\([a-z][a-z0-9]*\)"
 )
@@ -92,42 +90,41 @@ def _step(tag: str | None, tests: str) -> Step:
     return Step(tag, ids[0] if ids else None, classes, attributes, others)
 
 
-@remembered(8192)
-def _classes(names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names.split()))
-
-
 @lru_cache(maxsize=512)
 def _having(tag: str, attribute: str) -> Callable[[HtmlElement], list[HtmlElement]]:
-    return cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath(f"descendant::{tag}[@{attribute}]"))
+    # Not "[@attribute]": libxml2 takes six times as long for a condition as for a step to the attribute and back.
+    path = f"descendant-or-self::{tag}/@{attribute}/.."
+    return cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath(path))
+
+
+_class_attributes = cast(
+    Callable[[HtmlElement], list[str]],
+    etree.XPath("descendant-or-self::*/@class", smart_strings=False),
+)
+_classed_at = etree.XPath("(descendant-or-self::*/@class)[$place]/..")
 
 
 class Index:
     """A page's elements by class and by attribute, in document order.
 
-    A skin has a few dozen class attributes and writes them hundreds of times: elements are kept by the attribute as
-    it is written, and put in order by a class when that is asked for.
+    Most of what a page is asked for it does not have, and that the words of its class attributes tell: the elements
+    themselves, which cost the most, are made only where one of them is wanted.
     """
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
-        self._elements = list(root.iter(etree.Element))
-        self._places: dict[str, list[int]] = {}  # in _elements, by the class attribute as it is written
-        self._written: dict[str, list[str]] = {}  # class attributes by each class they name
-        for place, element in enumerate(self._elements):
-            written = element.get("class")
-            if written is not None:
-                places = self._places.get(written)
-                if places is None:
-                    places = self._places[written] = []
-                    for name in _classes(written):
-                        self._written.setdefault(name, []).append(written)
-                places.append(place)
+        self._attributes = _class_attributes(root)  # as they are written, of each element that has one
+        self._distinct = list(dict.fromkeys(self._attributes))
+        self._words = "\n".join(self._distinct)
         self._having: dict[str, list[HtmlElement]] = {}  # by each attribute asked for
+        self._has_picked = False  # one element out of all with a class, at half the price of having them all
 
     def classed(self, names: Iterable[str]) -> list[HtmlElement]:
         """Return every element with one of these classes."""
-        return self._with_class({written for name in names for written in self._written.get(name, ())})
+        there = [name for name in names if name in self._words]
+        return self._with_class(
+            {w for name in there for w in self._distinct if name in w and name in w.split()}
+        )
 
     def find(self, alternatives: tuple[tuple[Step, ...], ...]) -> list[HtmlElement]:
         """Return every element of the page that one of the alternatives names, in document order."""
@@ -158,14 +155,23 @@ class Index:
             return _having(step.tag, attribute)(self.root)
         if attribute == "class":
             asked = step.attributes[0]
-            return self._with_class({written for written in self._places if asked.holds(written)})
+            return self._with_class({written for written in self._distinct if asked.holds(written)})
+        return self._all_having(attribute)
+
+    def _all_having(self, attribute: str) -> list[HtmlElement]:
         if attribute not in self._having:
-            self._having[attribute] = [e for e in self._elements if e.get(attribute) is not None]
+            self._having[attribute] = _having("*", attribute)(self.root)
         return self._having[attribute]
 
-    def _with_class(self, attributes: set[str]) -> list[HtmlElement]:
-        places = sorted(place for written in attributes for place in self._places[written])
-        return [self._elements[place] for place in places]
+    def _with_class(self, wanted: set[str]) -> list[HtmlElement]:
+        places = [place for place, written in enumerate(self._attributes) if written in wanted]
+        if not places:
+            return []
+        if len(places) == 1 and not self._has_picked:
+            self._has_picked = True
+            return cast(list[HtmlElement], _classed_at(self.root, place=places[0] + 1))
+        elements = self._all_having("class")
+        return [elements[place] for place in places]
 
 
 def _descendants(element: HtmlElement, tag: str | None) -> Iterable[HtmlElement]:
