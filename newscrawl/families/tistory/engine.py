@@ -6,10 +6,11 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
+from weakref import proxy
 
 from newscrawl.document import Document, tidy
 from newscrawl.families.tistory.literals import assigned
-from newscrawl.metadata import Metadata, string
+from newscrawl.metadata import Metadata, metadata_of, string
 
 _POST_PATH = re.compile(r"(?:/m)?/(?:(?P<number>\d+)|(?P<other>(?:entry|notice|pages)/[^/]+))/?")
 _OWN_OBJECTS = ("T.config", "T.entryInfo", "TistoryBlog")
@@ -60,7 +61,7 @@ class Engine:
     @cached_property
     def script(self) -> str:
         """The inline scripts that hold the engine's own objects."""
-        inline = [script.text for script in self.document.root.iter("script") if script.text]
+        inline = [words for script in self.document.root.iter("script") if (words := script.text)]
         named = (source for source in inline if any(name in source for name in _OWN_OBJECTS))
         own = "\n".join(source for source in named if _OWN_SCRIPTS.search(source))
         return own and "\n".join([own, *(source for source in inline if "window.tiara" in source)])
@@ -126,6 +127,16 @@ class Engine:
             if address and post_path(address):
                 found.append((address, plain_text(item.get("name")) or ""))
         return found
+
+
+def engine_of(document: Document) -> Engine:
+    """Return what the engine put into a page, looked for once a page; it lives as long as the page."""
+    if "tistory" not in document.kept:
+        document.kept["tistory"] = Engine(
+            proxy(document), metadata_of(document)
+        )  # no circle: see metadata_of
+    found: Engine = document.kept["tistory"]
+    return found
 
 
 def _list(value: Any) -> list[Any]:

@@ -4,11 +4,10 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from newscrawl.document import Document
-from newscrawl.families.tistory.engine import Engine, host_of, post_path
+from newscrawl.families.tistory.engine import engine_of, host_of, post_path
 from newscrawl.families.tistory.header import category_path
 from newscrawl.families.tistory.rows import listed_rows
 from newscrawl.items import Entry
-from newscrawl.metadata import metadata_of
 from newscrawl.pages import ListingPage
 
 _PAGE_LINKS = "a[href*='page=']"
@@ -19,11 +18,11 @@ _SELECTED = "a span.selected"
 class TistoryListing(ListingPage):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        self.engine = Engine(document, self.meta)
+        self.engine = engine_of(document)
 
     @classmethod
     def fits(cls, document: Document) -> bool:
-        engine = Engine(document, metadata_of(document))
+        engine = engine_of(document)
         return engine.present and not engine.is_post
 
     def section(self) -> list[str]:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from newscrawl.blocks import blocks as blocks_of
 from newscrawl.document import Document, text_of, tidy
 from newscrawl.families.tistory.engine import (
-    Engine,
+    engine_of,
     host_of,
     plain_text,
     post_address,
@@ -24,7 +24,7 @@ from newscrawl.families.tistory.engine import (
 from newscrawl.families.tistory.header import Header
 from newscrawl.families.tistory.rows import related_rows
 from newscrawl.items import Block, Related, Stamp
-from newscrawl.metadata import metadata_of, string
+from newscrawl.metadata import string
 from newscrawl.pages import ArticlePage
 
 _BOX = ".another_category"
@@ -76,11 +76,11 @@ class TistoryPost(ArticlePage):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        self.engine = Engine(document, self.meta)
+        self.engine = engine_of(document)
 
     @classmethod
     def fits(cls, document: Document) -> bool:
-        engine = Engine(document, metadata_of(document))
+        engine = engine_of(document)
         return engine.present and engine.is_post
 
     def identity(self) -> str | None:
