@@ -87,7 +87,7 @@ def tidy_headline(headline: str, names: Sequence[str] = ()) -> str:
     '나래호, 하늘로'
     """
     text = tidy(headline)
-    path = _PATH_AND_NAME.search(text, max(0, len(text) - _REACH))
+    path = _PATH_AND_NAME.search(text, max(0, len(text) - _REACH)) if "< 기사본문" in text else None
     if path is not None and path.start() > 0:
         text = text[: path.start()]
     wanted = sorted({tidy(name) for name in names} - {""}, key=len, reverse=True)

@@ -49,15 +49,18 @@ _NAMED_AT_END = re.compile(
 )
 _RELATED = re.compile(r"(?:관련|추천|인기|주요)\s?(?:기사|뉴스)|다른\s?기사|많이\s?본|더\s?보기")
 _LABEL_SIGNS = re.compile(r"\A[\s:：=|\])>】〉»▶·/-]+")
-_DIGIT = re.compile(r"\d")
+_DAY_BEGUN = re.compile(
+    r"\d\s*[.\-/년]\s*\d"
+)  # in every moment; most lines have none, and a stamp is dear to look for
 _LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
-_PROSE = re.compile(r"^.{12,}[.?!][\"'”’]?$", re.S)
+_PROSE_ENDS = re.compile(r"[.?!][\"'”’]?\Z")
 _SENTENCE_END = re.compile(r"[.?!…][\s\"'”’)]*$|[다요죠]\s*$")
 _OTHER_SOURCE = re.compile(r"(?:사진|이미지|그림|자료|영상|그래픽|도표|표|통계|데이터)[\s\])]*$")
 
 _HEAD = 6  # texts that may stand before a copied article …
 _TAIL = 8  # … and behind it
 _TITLE = 130  # words of a link; longer ones are prose
+_SHORTEST = 12  # of a sentence before its end
 _NOTE = 40  # what a line of stamps may hold beside them: an outlet's name, a button
 
 
@@ -93,7 +96,7 @@ def find_source(blocks: Sequence[Block], own_host: str, headline: str = "") -> S
     """
     texts = [at for at, block in enumerate(blocks) if block.kind == "text" and (block.text or block.links)]
     edges = sorted({*texts[:_HEAD], *texts[-_TAIL:]})
-    prose = [at for at in texts if _PROSE.search(blocks[at].text)]
+    prose = [at for at in texts if _is_prose(blocks[at].text)]
     last = prose[-1] if prose else -1
     stamps = {at: found for at in edges if (found := _stamps(blocks[at].text))}
     signed = any(_is_signed(blocks[at].text) for at in edges)
@@ -169,6 +172,10 @@ def _lines(blocks: Sequence[Block], edges: Sequence[int], last: int, own_host: s
         labelled = _behind_label(block, "") is not None
 
 
+def _is_prose(words: str) -> bool:
+    return _PROSE_ENDS.search(words, max(_SHORTEST, len(words) - 2)) is not None
+
+
 def _is_signed(words: str) -> bool:
     return is_byline(words) or bool(split_dateline(words)[0] or split_signoff(words)[1])
 
@@ -185,8 +192,8 @@ def _behind_label(block: Block, headline: str) -> str | None:
     The address may stand in the next text, or nowhere: "출처: 가나경제".
     """
     words, notice = split_copyright(block.text)
-    found = None if block.links or _ADDRESS.search(words) else _named(words)
-    if found is None:
+    found = None if block.links else _named(words)
+    if found is None or _ADDRESS.search(words):
         return None
     rest = _LABEL_SIGNS.sub(" ", words[found.end() :]).strip()
     if len(words) > _NOTE and not (headline and repeats(rest, headline)):
@@ -224,7 +231,7 @@ def _parted(block: Block, own_host: str) -> tuple[str, str | None]:
         one if "://" in one else f"https://{one}" for one in addresses if host_and_rest(one)[0] != own_host
     )
     words = _without_addresses(block.text)
-    return (_STAMPS.sub(" ", words) if _DIGIT.search(words) else words).strip(), next(outside, None)
+    return (_STAMPS.sub(" ", words) if _DAY_BEGUN.search(words) else words).strip(), next(outside, None)
 
 
 def _without_addresses(words: str) -> str:
@@ -251,7 +258,7 @@ def _is_credit(blocks: Sequence[Block], line: _Line) -> bool:
 def _stamps(words: str) -> tuple[str, str] | None:
     """The labelled stamps of a line that holds little else, and what of the line is a byline."""
     words = _without_addresses(words)
-    found = _STAMPS.search(words) if _DIGIT.search(words) else None
+    found = _STAMPS.search(words) if _DAY_BEGUN.search(words) else None
     if not found:
         return None
     rest = [part.strip(" \t|/·,;ㆍㅣ[]()") for part in (words[: found.start()], words[found.end() :])]
