@@ -45,18 +45,21 @@ def compiled(css: str) -> Callable[[HtmlElement], list[HtmlElement]]:
 
 
 class Document:
-    """One page, parsed once. ``url`` is the address it was fetched from; ``html`` its decoded source."""
+    """One page, parsed once. ``url`` is the address it was fetched from; ``html`` its decoded source.
+
+    ``utf8`` are the bytes of that source, where the page came as UTF-8: they need not be made again.
+    """
 
     __slots__ = ("__weakref__", "_index", "base", "html", "kept", "root", "url")
 
-    def __init__(self, source: str, url: str) -> None:
+    def __init__(self, source: str, url: str, utf8: bytes | None = None) -> None:
         self.html = source
         self.url = url
-        self.root = _parse(source)
+        self.root = _parse(source.encode("utf-8", "replace") if utf8 is None else utf8)
         self.kept: dict[str, Any] = {}  # what its readers found and would otherwise look for again
         self._index: Index | None = None
-        base = compiled("base[href]")(self.root)
-        self.base = joined(url, base[0].get("href")) or url if base else url
+        bases = (element.get("href") for element in self.root.iter("base"))
+        self.base = joined(url, next((href for href in bases if href is not None), None)) or url
 
     def all(self, css: Css, within: HtmlElement | None = None) -> list[HtmlElement]:
         """Return every element the selector finds, in document order."""
@@ -169,8 +172,8 @@ def _collect(element: HtmlElement, pieces: list[str], line_break: str, depth: in
         pieces.append(line_break)
 
 
-def _parse(source: str) -> HtmlElement:
-    data = source.replace("\x00", "").encode("utf-8", "replace")
+def _parse(data: bytes) -> HtmlElement:
+    data = data.replace(b"\x00", b"")
     # Not lxml.html's parser: its elements cost a look-up in Python each, half the time a page takes to read.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     root = None

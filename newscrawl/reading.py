@@ -1,6 +1,7 @@
 """Bytes to record: decode, find the outlet, read with its page class. No network, no Scrapy, nothing stored."""
 
 import re
+from codecs import BOM_UTF8
 from datetime import UTC, datetime, timedelta, timezone
 
 from newscrawl.document import Document
@@ -43,7 +44,8 @@ def read_page(
     head = text[:_TELLING]
     if len(_NOISE.findall(head)) * 50 > len(head):
         raise NotText("no article in the page: its bytes are no text")
-    document = Document(text, url)
+    is_whole = encoding == "utf-8" and "\ufffd" not in text and not body.startswith(BOM_UTF8)
+    document = Document(text, url, body if is_whole else None)
     site = site or outlet_of(document)
     page = site.page(document) or ANY_PAGE.page(document)
     assert page is not None  # the any-page classes fit everything
