@@ -76,7 +76,7 @@ class Frontier:
     """One run's share of one walk. Every page it leases is owed a visit, which the caller records or saves.
 
     The visits are made by ``listed``, ``read``, ``unchanged``, ``gone``, ``refused`` and ``failed``, which touch
-    nothing; further fields of a visit (``etag``, ``last_modified``, ``archive_file``, ``archive_offset``, ``leads``)
+    nothing; further fields of a visit (``etag``, ``last_modified``, ``archived``, ``leads``)
     are given by name. ``record`` writes them, or ``ArticleStore.save`` together with the articles of the pages.
     """
 

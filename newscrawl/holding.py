@@ -74,19 +74,19 @@ class Holding:
         if self.timer is not None:
             self.timer.cancel()
             self.timer = None
-        batch, self.owed = list(self.owed.values()), {}
-        if not batch:
-            return
+        owed, self.owed = self.owed, {}
+        batch = [pair for pair in owed.values() if _is_kept(pair[1])]
         try:
             try:
-                self._write(batch)
+                if batch:
+                    self._write(batch)
             except RecordError:
                 for pair in batch:
                     self._write_alone(pair)
         except StoreError as problem:
             self.fail(str(problem))
-        for _, visit in batch:
-            self.pages.pop(visit.page, None)
+        for page in owed:
+            self.pages.pop(page, None)
         self.moved.set()
 
     def _write(self, batch: list[tuple[Article | None, Visit]]) -> None:
@@ -103,3 +103,8 @@ class Holding:
             page = self.pages[pair[1].page]
             self.store.save([], [self.frontier.failed(page, str(problem))])
             self.unholdable(page)
+
+
+def _is_kept(visit: Visit) -> bool:
+    """Whether the page's response is in the archive, where there is one; else the page is not done, but still due."""
+    return visit.archived is None or visit.archived.where() is not None

@@ -140,9 +140,8 @@ class Session:
             for field, name in (("etag", "ETag"), ("last_modified", "Last-Modified"))
             if (value := response.headers.get(name))
         }
-        file, _, offset = str(response.meta.get("archive_place", "")).rpartition(":")
-        place = {"archive_file": file, "archive_offset": int(offset)} if file else {}
-        return Fetched(page, {"status": response.status, **validators, **place})
+        archived = response.meta.get("archive_place")
+        return Fetched(page, {"status": response.status, "archived": archived, **validators})
 
     def listed(self, fetched: Fetched, listing: Listing) -> None:
         """A listing or feed was read: its articles and its next page become due in the moment it is done."""

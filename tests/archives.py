@@ -28,9 +28,9 @@ def exchange(
     )
 
 
-def write(folder: Path, *exchanges: Exchange, size: int = 10**9) -> list[str]:
+def write(folder: Path, *exchanges: Exchange, size: int = 10**9) -> list[tuple[str, int]]:
     writer = ArchiveWriter(folder, size)
-    places = [writer.write(each) for each in exchanges]
+    places = writer.write(*exchanges)
     writer.close()
     return places
 

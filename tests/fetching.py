@@ -59,7 +59,15 @@ def main(settings: dict[str, Any], before: str, urls: list[str]) -> None:
                 yield Request(url, self.parse, errback=self.failed, meta={"asked": url}, dont_filter=True)
 
         def parse(self, response):
-            told = {k: str(response.meta[k]) for k in ("archive_place", "date_fetched") if k in response.meta}
+            told = (
+                {"date_fetched": str(response.meta["date_fetched"])}
+                if "date_fetched" in response.meta
+                else {}
+            )
+            if "archive_place" in response.meta:
+                told["archive_place"] = response.meta["archive_place"].where()
+                if told["archive_place"] is None:
+                    return
             said = {"status": response.status, "url": response.url, "size": len(response.body)}
             words = response.body[:200].decode("utf-8", "replace")
             print(json.dumps({"asked": response.meta["asked"], **said, "words": words, **told}), flush=True)

@@ -18,9 +18,11 @@ from newscrawl.archive import records as record_module
 from newscrawl.archive.captures import Index
 from newscrawl.archive.records import ArchiveError, records
 from newscrawl.archive.writer import ArchiveWriter
+from newscrawl.storage.store import ArticleStore
 from tests.archives import HTML, MOMENT, check, exchange, only, read, types, write
 from tests.fetching import fetch
 from tests.loopback import Answer, serving
+from tests.outlets import Outlet, Paper, article
 
 # --- kept as fetched ---
 
@@ -70,9 +72,8 @@ def test_file_says_who_made_it_and_pairs_request_with_response(tmp_path: Path) -
 
 
 def test_place_is_where_the_response_begins(tmp_path: Path) -> None:
-    for place in write(tmp_path, *(exchange(payload=b"%d" % n) for n in range(5))):
-        name, _, offset = place.rpartition(":")
-        assert record_module.record_at(tmp_path / name, int(offset)).fields["warc-type"] == "response"
+    for name, offset in write(tmp_path, *(exchange(payload=b"%d" % n) for n in range(5))):
+        assert record_module.record_at(tmp_path / name, offset).fields["warc-type"] == "response"
 
 
 def test_same_payload_again_is_a_revisit(tmp_path: Path) -> None:
@@ -143,6 +144,12 @@ def test_no_two_writers_share_a_file(tmp_path: Path) -> None:
 
 # --- in a crawl ---
 
+LIMITED = """
+import resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
+"""
+
 
 def test_crawl_keeps_every_response_as_it_came(tmp_path: Path) -> None:
     page = gzip.compress("<p>첫 기사</p>".encode())
@@ -185,8 +192,8 @@ def test_crawl_keeps_every_response_as_it_came(tmp_path: Path) -> None:
         assert view.body(1000).decode() == "<p>첫 기사</p>" == found[asked["/old"]]["words"]
         assert kept[server.url("/old")].header(b"location") == ["/view/1"]
         assert kept[asked["/chunked"]].payload == answers["/chunked"].body
-        name, _, offset = found[asked["/old"]]["archive_place"].rpartition(":")
-        place = record_module.record_at(tmp_path / name, int(offset))
+        name, offset = found[asked["/old"]]["archive_place"]
+        place = record_module.record_at(tmp_path / name, offset)
         assert place.fields["warc-target-uri"] == server.url("/view/1")
         assert datetime.fromisoformat(found[asked["/old"]]["date_fetched"]) == view.date
         assert found.stats["archive/written"] == 5
@@ -216,17 +223,12 @@ def test_secrets_are_not_kept(tmp_path: Path) -> None:
 
 
 def test_full_disk_stops_the_crawl_and_leaves_whole_records(tmp_path: Path) -> None:
-    limit = """
-import resource, signal
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
-"""
     noise = random.Random(11)
     pages = {f"/{n}": Answer(noise.randbytes(9000)) for n in range(20)}
     with serving(pages) as server:
         found = fetch(
             *map(server.url, pages),
-            before=limit,
+            before=LIMITED.format(size=60_000),
             NEWSCRAWL_ALLOW_PRIVATE="1",
             NEWSCRAWL_ARCHIVE=str(tmp_path),
             NEWSCRAWL_ARCHIVE_SIZE=10**9,
@@ -238,6 +240,31 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
     assert 0 < len(kept) < 20
     assert {c.url for c in kept} == {url for url, told in found.items() if "status" in told}
     assert check(only(tmp_path)) == 0
+
+
+def test_what_could_not_be_kept_is_still_due(tmp_path: Path) -> None:
+    noise, paper, archive = random.Random(12), Paper(10), tmp_path / "archive"
+    for n in range(1, 11):
+        page = article(n).body.replace(
+            b"<body>", b"<body><!-- %s -->" % noise.randbytes(300_000).hex().encode()
+        )
+        paper.answers[f"/news/{n}"] = Answer(page)
+    with serving(paper) as server:
+        outlet = Outlet(tmp_path, server)
+        hook = tmp_path / "sitecustomize.py"
+        unlimited = hook.read_text()
+        hook.write_text(unlimited + LIMITED.format(size=2_500_000))
+        ended = outlet.crawl("-s", f"NEWSCRAWL_ARCHIVE={archive}")
+        kept = {int(capture.url.rpartition("/")[2]) for capture in read(archive) if "/news/" in capture.url}
+        assert ended.status != 0
+        assert "cannot be written" in ended.err
+        with ArticleStore.open(outlet.url) as store:
+            stored = {int(one.article.identity) for one in store.articles()}
+        assert stored <= kept < set(range(1, 11))
+        hook.write_text(unlimited)
+        assert outlet.crawl("-s", f"NEWSCRAWL_ARCHIVE={archive}").status == 0
+        with ArticleStore.open(outlet.url) as store:
+            assert store.count() == 10
 
 
 def test_archive_that_cannot_be_made_is_said_in_one_line(tmp_path: Path) -> None:
@@ -260,8 +287,8 @@ for n in range(10_000):
     body = b"%d " % n + noise.randbytes(noise.choice([10, 3000, 400_000]))
     url = f"https://www.example.com/{seed}/{n}"
     heads = b"GET / HTTP/1.1\\r\\n\\r\\n", 200, b"HTTP/1.1 200 OK\\r\\n\\r\\n"
-    place = writer.write(Exchange(url, datetime.now(UTC), *heads, body))
-    print(place, url, len(body), flush=True)
+    (name, offset), = writer.write(Exchange(url, datetime.now(UTC), *heads, body))
+    print(f"{name}:{offset}", url, len(body), flush=True)
 """
 
 

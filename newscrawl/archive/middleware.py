@@ -1,8 +1,8 @@
-"""The downloader middleware nearest the downloader: every response goes into the archive before it goes on."""
+"""The downloader middleware nearest the downloader: a copy of every response goes into the archive."""
 
 import asyncio
 import logging
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -13,21 +13,44 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 
-from newscrawl.archive.writer import ArchiveWriter, Exchange, Prepared
+from newscrawl.archive.writer import ArchiveWriter, Exchange
 
 logger = logging.getLogger(__name__)
 
 _SECRET = frozenset({b"authorization", b"proxy-authorization", b"cookie"})  # an archive is passed on
 _REFRAMED = frozenset({b"content-length", b"transfer-encoding"})
+_TOGETHER = 8  # exchanges handed to the thread at once: each change of threads costs the crawl
+_PATIENCE = 0.2  # seconds the first of them waits for the others
+
+
+class Place:
+    """Where a response is in the archive, which is known once it is on disk."""
+
+    __slots__ = ("_archive", "_is_settled", "_where")
+
+    def __init__(self, archive: "Archive") -> None:
+        self._archive = archive
+        self._is_settled = False
+        self._where: tuple[str, int] | None = None
+
+    def settle(self, where: tuple[str, int] | None) -> None:
+        self._where = where
+        self._is_settled = True
+
+    def where(self) -> tuple[str, int] | None:
+        """Return the file's name and the offset in it, after waiting for the disk; None where it could not be kept."""
+        if not self._is_settled:
+            self._archive.settle()
+        return self._where
 
 
 class Archive:
-    """Writes responses, redirects, errors and robots.txt too, in a thread of its own, one at a time.
+    """Has responses written, redirects, errors and robots.txt too, by a thread of its own.
 
-    ``request.meta["archive_place"]`` is where, "file:offset", and ``["date_fetched"]`` when: a page is marked done
-    after its response has come through here, so what is done is in the archive. Scrapy hands over no raw head: the
-    reason phrase is the usual one, names of headers are in Title-Case with same names together, Content-Length is the
-    payload's, and the chunks of a chunked transfer are gone. All other bytes are the server's.
+    A response goes on at once; ``request.meta["archive_place"]`` is its Place, and a page is marked done only when
+    that is known: so what is done is in the archive. ``["date_fetched"]`` is when it came. Scrapy hands over no raw
+    head: the reason phrase is the usual one, names of headers are in Title-Case with same names together,
+    Content-Length is the payload's, and the chunks of a chunked transfer are gone. All other bytes are the server's.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -37,8 +60,9 @@ class Archive:
         self.writer = ArchiveWriter(
             Path(settings["NEWSCRAWL_ARCHIVE"]), settings.getint("NEWSCRAWL_ARCHIVE_SIZE")
         )
-        self.waiting: list[tuple[Prepared, asyncio.Future[str]]] = []
-        self.writing: asyncio.Task[None] | None = None
+        self.waiting: list[tuple[Exchange, Place]] = []
+        self.timer: asyncio.TimerHandle | None = None
+        self.writing: Future[None] | None = None
         self.stopping: asyncio.Future[None] | None = None
         self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
 
@@ -53,48 +77,55 @@ class Archive:
             return response
         if not self.replaying:  # a replay has set the moment of the first fetch
             request.meta["date_fetched"] = datetime.now(UTC)
-        exchange = exchange_of(request, response, request.meta["date_fetched"])
-        request.meta["archive_place"] = await self._kept(self.writer.prepare(exchange))
+        place = request.meta["archive_place"] = Place(self)
+        self.waiting.append((exchange_of(request, response, request.meta["date_fetched"]), place))
         self.crawler.stats.inc_value("archive/written")
+        while len(self.waiting) >= _TOGETHER and self.writing is not None and not self.writing.done():
+            await asyncio.wait(
+                {asyncio.wrap_future(self.writing)}
+            )  # nothing is fetched faster than it is written
+        if len(self.waiting) >= _TOGETHER:
+            self.hand_over()
+        elif self.timer is None and self.waiting:
+            self.timer = asyncio.get_running_loop().call_later(_PATIENCE, self.hand_over)
         return response
 
-    async def _kept(self, prepared: Prepared) -> str:
-        """Return the place of an exchange once it is on disk."""
-        loop = asyncio.get_running_loop()
-        place: asyncio.Future[str] = loop.create_future()
-        self.waiting.append((prepared, place))
-        if self.writing is None or self.writing.done():
-            self.writing = loop.create_task(self._write())
-        return await place
-
-    async def _write(self) -> None:
-        """Write what waits, all of it at a time: each turn of the thread costs the crawl a change of threads."""
-        loop = asyncio.get_running_loop()
-        while self.waiting:
+    def hand_over(self) -> None:
+        """Give the thread what waits."""
+        if self.timer is not None:
+            self.timer.cancel()
+            self.timer = None
+        if self.waiting:
             batch, self.waiting = self.waiting, []
-            prepared = [one for one, _ in batch]
-            try:
-                places = await loop.run_in_executor(self.thread, self.writer.put, prepared)
-            except Exception as problem:  # noqa: BLE001 - whatever it is, those that wait must hear of it
-                self._stop(problem)
-                for _, place in batch:
-                    if not place.done():  # given up meanwhile
-                        place.set_exception(problem)
-            else:
-                for (_, place), where in zip(batch, places, strict=True):
-                    if not place.done():
-                        place.set_result(where)
+            self.writing = self.thread.submit(self._write, batch, asyncio.get_running_loop())
+
+    def settle(self) -> None:
+        """Wait until all that came is on disk, or has failed to get there."""
+        self.hand_over()
+        if self.writing is not None:
+            self.writing.result()
+
+    def _write(self, batch: list[tuple[Exchange, Place]], loop: asyncio.AbstractEventLoop) -> None:
+        try:
+            places = self.writer.write(*(exchange for exchange, _ in batch))
+        except Exception as problem:  # noqa: BLE001 - whatever it is, those that wait must hear of it
+            for _, place in batch:
+                place.settle(None)
+            loop.call_soon_threadsafe(self._stop, problem)
+        else:
+            for (_, place), where in zip(batch, places, strict=True):
+                place.settle(where)
 
     def _stop(self, problem: Exception) -> None:
         self.crawler.stats.inc_value("archive/failed")
         if self.stopping is None:
             logger.error("%s; the crawl stops", problem)
-            # Not awaited: closing waits for this very response.
             self.stopping = asyncio.ensure_future(
                 self.crawler.engine.close_spider_async(reason="archive_failed")
             )
 
     async def close(self) -> None:
+        self.hand_over()
         await asyncio.get_running_loop().run_in_executor(self.thread, self.writer.close)
         self.thread.shutdown()
 

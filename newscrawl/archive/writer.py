@@ -12,14 +12,13 @@ import socket
 import time
 import zlib
 from base64 import b32encode
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]  # has no types, as the next
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
@@ -61,23 +60,12 @@ class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
         self.headers_buff = self.head
 
 
-class Prepared(NamedTuple):
-    """An exchange as WARC: the response's record, to be compressed, and the request's, which is small and is already.
-
-    ``file`` counts the files of a writer: a revisit must stand in the file of what it refers to.
-    """
-
-    file: int
-    response: bytes
-    request: bytes
-
-
 class ArchiveWriter:
     """Writes exchanges into a folder, a new file whenever one has reached ``size`` bytes.
 
-    ``prepare`` and ``put`` may run in two threads, each in one at a time: nearly all the time goes into compressing,
-    in ``put``, and meanwhile zlib lets the other thread run. The same payload again in one file becomes a
-    ``revisit``; a file never refers to another, so each can be moved, read or thrown away by itself.
+    It is one thread's at a time; nearly all of its time goes into compressing, and meanwhile zlib lets others run.
+    The same payload again in one file becomes a ``revisit``; a file never refers to another, so each can be moved,
+    read or thrown away by itself.
     """
 
     def __init__(self, folder: Path, size: int) -> None:
@@ -85,11 +73,9 @@ class ArchiveWriter:
         self.size = size
         self._file: IO[bytes] | None = None
         self._name = ""
-        self._number = -1  # of the open file, counted from 0
-        self._full = -1  # the last file that has reached its size
-        self._current = 0  # the file that what is prepared now will go into
+        self._number = 0  # of files begun
         self._synced = 0.0
-        self._seen: dict[str, tuple[str, str, str]] = {}
+        self._seen: dict[str, tuple[str, str, str]] = {}  # of the file at hand, by digest
         self._block = BytesIO()
         self._warc = WARCWriter(self._block, gzip=False, warc_version="1.1")
         try:
@@ -99,43 +85,25 @@ class ArchiveWriter:
                 f"{folder}: is no folder to keep an archive in: {problem.strerror}"
             ) from problem
 
-    def write(self, exchange: Exchange) -> str:
-        """Write the response and its request; return the response's place, "file:offset"."""
-        return self.put([self.prepare(exchange)])[0]
+    def write(self, *exchanges: Exchange) -> list[tuple[str, int]]:
+        """Write responses and their requests; return the responses' places, the file's name and the offset in it.
 
-    def prepare(self, exchange: Exchange) -> Prepared:
-        """Return an exchange as WARC; what is prepared first is to be put first."""
-        if self._full == self._current:
-            self._current += 1
-            self._seen.clear()
-        response = self._response(exchange)
-        request = self._warc.create_warc_record(
-            exchange.url,
-            "request",
-            http_headers=_Head(exchange.request),
-            warc_headers_dict={
-                "WARC-Date": _iso(exchange.date),
-                "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
-            },
-        )
-        return Prepared(self._current, self._bytes(response), _gzip(self._bytes(request)))
-
-    def put(self, batch: Sequence[Prepared]) -> list[str]:
-        """Write a batch and return the places of its responses; all of it is on disk then, or ``ArchiveError``."""
-        places: list[str] = []
+        All of it is on disk then, or ``ArchiveError`` is raised.
+        """
+        places: list[tuple[str, int]] = []
         data = bytearray()
         try:
-            for prepared in batch:
-                if prepared.file != self._number:
+            for exchange in exchanges:
+                if self._file is None or self._size() + len(data) >= self.size:
                     self._append(data)
                     data.clear()
-                    self._open(prepared.file)
-                places.append(f"{self._name}:{self._size() + len(data)}")
-                data += _gzip(prepared.response) + prepared.request
+                    self._open()
+                places.append((self._name, self._size() + len(data)))
+                response = self._response(exchange)
+                data += _gzip(self._bytes(response)) + _gzip(self._bytes(self._request(exchange, response)))
             self._append(data)
-            if self._size() >= self.size:
-                self._full = self._number
         except OSError as problem:
+            self._seen.clear()  # no revisit may refer to what is not there
             raise ArchiveError(
                 f"{self.folder / self._name}: cannot be written: {problem.strerror}"
             ) from problem
@@ -147,17 +115,17 @@ class ArchiveWriter:
             os.fsync(self._file.fileno())
             self._file.close()
             self._file = None
-            self._number = -1
 
-    def _open(self, number: int) -> None:
+    def _open(self) -> None:
         self.close()
+        self._seen.clear()
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        for serial in count(number + 1):
+        for serial in count(self._number + 1):
             self._name = f"newscrawl-{stamp}-{socket.gethostname()}-{os.getpid()}-{serial:05}.warc.gz"
             with suppress(FileExistsError):  # another crawl of this process
                 self._file = (self.folder / self._name).open("xb", buffering=0)
                 break
-        self._number = number
+        self._number += 1
         info = {"software": f"newscrawl {__version__}", "format": "WARC File Format 1.1"}
         writer = WARCWriter(BytesIO(), gzip=False, warc_version="1.1")
         writer.write_record(writer.create_warcinfo_record(self._name, info))
@@ -167,7 +135,7 @@ class ArchiveWriter:
         return self._file.tell() if self._file else 0
 
     def _response(self, exchange: Exchange) -> Any:
-        digest = "sha1:" + b32encode(hashlib.sha1(exchange.payload, usedforsecurity=False).digest()).decode()
+        digest = _digest(exchange.payload)
         fields = {"WARC-Date": _iso(exchange.date)}
         if exchange.ip:
             fields["WARC-IP-Address"] = exchange.ip
@@ -185,6 +153,7 @@ class ArchiveWriter:
             return self._warc.create_revisit_record(
                 exchange.url, digest, url, date, http_headers=head, warc_headers_dict=fields
             )
+        fields["WARC-Block-Digest"] = _digest(exchange.head, exchange.payload)
         fields["WARC-Payload-Digest"] = digest
         record = self._warc.create_warc_record(
             exchange.url,
@@ -198,6 +167,17 @@ class ArchiveWriter:
             identity = record.rec_headers.get_header("WARC-Record-ID")
             self._seen[digest] = (exchange.url, fields["WARC-Date"], identity)
         return record
+
+    def _request(self, exchange: Exchange, response: Any) -> Any:
+        fields = {
+            "WARC-Date": _iso(exchange.date),
+            "WARC-Block-Digest": _digest(exchange.request),
+            "WARC-Payload-Digest": _OF_NOTHING,
+            "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
+        }
+        return self._warc.create_warc_record(
+            exchange.url, "request", http_headers=_Head(exchange.request), warc_headers_dict=fields
+        )
 
     def _bytes(self, record: Any) -> bytes:
         self._block.seek(0)
@@ -223,6 +203,17 @@ class ArchiveWriter:
         if time.monotonic() - self._synced > _SYNC_EVERY:
             os.fsync(self._file.fileno())
             self._synced = time.monotonic()
+
+
+def _digest(*pieces: bytes) -> str:
+    """Return the digest of the pieces as WARC writes it; warcio would make the same one at four times the price."""
+    digest = hashlib.sha1(usedforsecurity=False)
+    for piece in pieces:
+        digest.update(piece)
+    return f"sha1:{b32encode(digest.digest()).decode()}"
+
+
+_OF_NOTHING = _digest()
 
 
 def _gzip(record: bytes) -> bytes:

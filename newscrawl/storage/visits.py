@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, bindparam, exists, func, select, update
 
 from newscrawl.storage.database import Database
 from newscrawl.storage.leads import ARTICLE, Lead, want
 from newscrawl.storage.schema import articles, is_listing, pages
+
+
+class Archived(Protocol):
+    """Where a response is in the archive."""
+
+    def where(self) -> tuple[str, int] | None:
+        """Return the file's name and the offset in it once it is on disk; None where it could not be kept."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +35,7 @@ class Visit:
     next_try: datetime | None = None
     etag: str | None = None
     last_modified: str | None = None
-    archive_file: str | None = None
-    archive_offset: int | None = None
+    archived: Archived | None = None
     stored_as: str | None = None  # the article's own number, where its address says another
     leads: Sequence[Lead] = field(default=())
     again_before: datetime | None = None
@@ -76,11 +83,12 @@ def record(database: Database, connection: Connection, visits: Sequence[Visit]) 
                 "new_etag": visit.etag,
                 "new_last_modified": visit.last_modified,
                 "new_fetched_at": rows[visit.page].fetched_at if visit.state == "found" else now,
-                "new_archive_file": visit.archive_file,
-                "new_archive_offset": visit.archive_offset,
+                "new_archive_file": file,
+                "new_archive_offset": offset,
                 "new_front": visit.front,
             }
             for visit in visits
+            for file, offset in [(visit.archived and visit.archived.where()) or (None, None)]
         ],
     )
     for visit in visits:
