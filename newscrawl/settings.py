@@ -63,7 +63,7 @@ DOWNLOAD_WARNSIZE = 4 * 2**20  # default 32 MiB
 TWISTED_DNS_RESOLVER = "newscrawl.guard.GuardedResolver"  # refuses private addresses where they are resolved
 
 # Work ----------------------------------------------------------------------------------------------------------------
-CONCURRENT_ITEMS = 8  # default 100: Scrapy makes this many tasks a response, a fifth of the time of a crawl
+CONCURRENT_ITEMS = 1  # default 100: so many tasks a response, a fifth of a bare crawl; ours has one item
 WARN_ON_GENERATOR_RETURN_VALUE = False  # default True: parses our own source for a third of all responses
 METAREFRESH_ENABLED = False  # default True: no outlet redirects so, and the search costs 7 % of a bare crawl
 DUPEFILTER_CLASS = (
