@@ -120,7 +120,7 @@ LIBRARIES = {
     "minting": {"lxml"},
     "sites": {"lxml"},
     "text": {"dateutil"},
-    "storage": {"sqlalchemy", "alembic"},
+    "storage": {"sqlalchemy", "alembic", "orjson"},
     "contents": {"brotli", "backports", "compression"},  # bodies packed as Scrapy unpacks them
     "archive": {"warcio"},
     "syndication": {"lxml"},

@@ -101,7 +101,7 @@ class Saver:
     def _rewrite(self, met: list[tuple[_Known, ArticleRows]]) -> list[Outcome]:
         """Bring known articles up to date; keep the version before where its words were edited."""
         stored = load(self._connection, [old.id for old, _ in met]) if met else {}
-        outcomes, rewrites = [], []
+        outcomes, rewrites, digests = [], [], []
         for old, rows in met:
             before = stored[old.id].article
             back = old.gone and rows.article.body_complete and not self._reread
@@ -111,8 +111,13 @@ class Saver:
             if change is not Change.SAME or back:
                 rewrites.append(_Rewrite(old, rows, before, change, back))
                 change = Change.UPDATED if change is Change.SAME else change
+            elif old.content_hash != rows.content_hash == to_rows(before).content_hash:
+                digests.append(
+                    (rows.content_hash, old.id)
+                )  # the same to the letter: another version made the digest
             revision = old.revision + (change is Change.CHANGED)
             outcomes.append(Outcome(change, rows.site, rows.identity, old.id, revision))
+        self._update(("content_hash",), digests)
         self._keep_versions_before(rewrites)
         self._update(_UNINDEXED, [(*r.values(_UNINDEXED), r.old.id) for r in rewrites])
         self._update(_INDEXED, [(*r.values(_INDEXED), r.old.id) for r in rewrites if r.differs(*_INDEXED)])

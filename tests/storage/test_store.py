@@ -8,8 +8,10 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
 from newscrawl.items import Article, Author, Photo, Related, to_record
+from newscrawl.storage.schema import articles
 from newscrawl.storage.store import ArticleStore, Change, Filter, RecordError
 
 ARTICLE = Article(
@@ -224,6 +226,30 @@ def test_one_unreadable_character_anywhere_keeps_no_article_out(
     stored = store.get("example", "1907146")
     assert stored is not None
     assert "\ufffd" in str(to_record(stored.article))
+
+
+def test_a_digest_of_another_making_is_mended_and_is_no_change(store: ArticleStore) -> None:
+    def digests() -> list[bytes]:
+        with store.database.read() as connection:
+            return list(connection.execute(select(articles.c.content_hash)).scalars())
+
+    store.save([ARTICLE])
+    made = digests()
+    store.database.write(lambda c: c.execute(update(articles).values(content_hash=bytes(16))))
+    assert [o.change for o in store.save([ARTICLE])] == [Change.SAME]
+    assert digests() == made != [bytes(16)]
+
+
+def test_words_that_look_like_an_unholdable_character_are_kept(store: ArticleStore) -> None:
+    store.save([replace(ARTICLE, headline=r"\u0000은 무엇인가", keywords=[r"\u0000"])])
+    stored = store.get("example", "1907146")
+    assert stored is not None
+    assert (stored.article.headline, stored.article.keywords) == (r"\u0000은 무엇인가", [r"\u0000"])
+
+
+def test_a_number_no_database_holds_is_told(store: ArticleStore) -> None:
+    with pytest.raises(RecordError, match="Integer exceeds 64-bit range"):
+        store.save([replace(ARTICLE, related=[Related("제목", "https://www.example.com/2", None, 10**30)])])
 
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
