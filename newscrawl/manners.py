@@ -1,8 +1,8 @@
 """How much of a host's time a crawl takes: its outlet's own pace, and what the host itself asks for, up to a bound.
 
 A request of Scrapy's waits in its *slot*, an outlet's or a host's, whose delay lies between two requests. An outlet's
-``delay`` and a robots.txt's ``Crawl-delay`` are floors of it; a ``Retry-After`` raises it, until good answers lower it
-again. Who asks for more than a run can wait is left alone until then, and its pages stay due.
+``delay`` and a robots.txt's ``Crawl-delay`` are floors of it; a ``Retry-After`` raises it, a 429 without one doubles it,
+until good answers lower it again. Who asks for more than a run can wait is left alone until then; its pages stay due.
 """
 
 import logging
@@ -22,7 +22,8 @@ logger = logging.getLogger(__name__)
 
 LONGEST = 60.0  # seconds between two requests that a run waits for
 FARTHEST = timedelta(days=7)  # no host is left alone for longer: nobody means the year 2099
-BUSY = (429, 503)
+TOO_MANY = 429
+BUSY = (TOO_MANY, 503)
 
 
 class HostLeft(IgnoreRequest):
@@ -105,11 +106,17 @@ class Manners:
             raise HostLeft(left.reason, left.until)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        wait = wait_of(response.headers.get("Retry-After"), datetime.now(UTC))
-        if response.status not in BUSY or wait is None:
+        if response.status not in BUSY:
             return response
+        wait = wait_of(response.headers.get("Retry-After"), datetime.now(UTC))
         key = self.downloader.get_slot_key(request)
         slot = self.downloader.slots.get(key)
+        if wait is None:
+            if response.status != TOO_MANY:
+                return response
+            wait = (
+                min(max(2 * slot.delay, 1.0), LONGEST) if slot is not None else 1.0
+            )  # too fast: half as fast
         if wait <= LONGEST:
             if slot is not None:
                 slot.delay = max(slot.delay, wait)

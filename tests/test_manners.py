@@ -88,6 +88,21 @@ def test_a_busy_host_is_waited_for_and_then_met_again(status: int) -> None:
     assert downloader.slot.delay == 1.0
 
 
+@pytest.mark.parametrize(
+    ("delay", "after"), [(1.0, [2.0, 4.0, 8.0]), (0.0, [1.0, 2.0, 4.0]), (20.0, [40.0, 60.0, 60.0])]
+)
+def test_too_many_without_a_word_of_when_halves_the_pace_each_time(delay: float, after: list[float]) -> None:
+    downloader = Downloader(delay, own=delay)
+    manners = Manners(crawler(downloader))
+    for expected in after:
+        busy = Response(PAGE, status=429)
+        assert manners.process_response(Request(PAGE), busy) is busy
+        assert downloader.slot.delay == expected
+    assert manners.process_request(Request(PAGE)) is None, "nobody is left for it"
+    answers(Throttle(crawler(downloader)), 0.05)
+    assert downloader.slot.delay == max(delay, 0.1)
+
+
 def test_who_asks_for_more_is_left_and_so_is_what_waits_in_line() -> None:
     downloader = Downloader(1.0, own=1.0)
     manners = Manners(crawler(downloader))
@@ -104,7 +119,7 @@ def test_who_asks_for_more_is_left_and_so_is_what_waits_in_line() -> None:
         manners.process_request(Request(PAGE))
 
 
-@pytest.mark.parametrize(("status", "header"), [(200, "3600"), (404, "3600"), (429, "soon"), (503, "")])
+@pytest.mark.parametrize(("status", "header"), [(200, "3600"), (404, "3600"), (503, "soon"), (503, "")])
 def test_other_answers_change_nothing(status: int, header: str) -> None:
     downloader = Downloader(1.0, own=1.0)
     response = Response(PAGE, status=status, headers={"Retry-After": header})
