@@ -1,7 +1,7 @@
 """How much of a host's time a crawl takes: its outlet's own pace, and what the host itself asks for, up to a bound.
 
 A request of Scrapy's waits in its *slot*, an outlet's or a host's, whose delay lies between two requests. An outlet's
-``delay`` and a robots.txt's ``Crawl-delay`` are floors of it; a ``Retry-After`` raises it, a 429 without one doubles it,
+``delay`` and a robots.txt's ``Crawl-delay`` are floors of it; a ``Retry-After`` raises it, a 429 without doubles it,
 until good answers lower it again. Who asks for more than a run can wait is left alone until then; its pages stay due.
 """
 

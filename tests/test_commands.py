@@ -11,7 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from newscrawl.commands import show, understand
+from newscrawl.commands import export, show, understand
 from newscrawl.items import Article, Author, Photo
 from newscrawl.storage.store import ArticleStore
 from newscrawl.terminal import width
@@ -253,3 +253,20 @@ def test_understand_wants_a_zone_and_a_file_that_is_there(capsys: pytest.Capture
     assert "no zone" in capsys.readouterr().err
     assert run(understand.Command(), "dates", "없는파일.jsonl") == 1
     assert "없는파일.jsonl" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("all.JSONL", "{"), ("all.ndjson", "{"), ("all", "{"), ("all.csv", "url,")]
+)
+def test_export_goes_by_the_files_ending(name: str, begins: str, database: str, tmp_path: Path) -> None:
+    with ArticleStore.open(database) as store:
+        store.save([ROBOT])
+    assert run(export.Command(), "-o", str(tmp_path / name), database=database) == 0
+    assert (tmp_path / name).read_text(encoding="utf-8-sig").startswith(begins)
+
+
+def test_export_guesses_no_format_from_an_ending_it_does_not_know(tmp_path: Path) -> None:
+    file = tmp_path / "all.txt"
+    with pytest.raises(UsageError, match=r"\.txt says no format: end it in \.jsonl.*--format"):
+        run(export.Command(), "-o", str(file))
+    assert not file.exists()

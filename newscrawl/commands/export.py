@@ -16,6 +16,7 @@ from newscrawl.storage.store import ArticleStore, StoreError
 
 _ENDINGS = {
     ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
     ".json": "json",
     ".csv": "csv",
     ".xml": "atom",
@@ -93,7 +94,10 @@ class Command(ScrapyCommand):
 
 
 def _form_of(path: Path | None, changes: bool) -> str:
-    form = _ENDINGS.get(path.suffix, "jsonl") if path else "jsonl"
+    ending = path.suffix.lower() if path else ""
+    if ending and ending not in _ENDINGS:
+        raise UsageError(f"{path}: {ending} says no format: end it in {', '.join(_ENDINGS)}, or give --format")
+    form = _ENDINGS[ending] if ending else "jsonl"
     return "jsonfeed" if changes and form in ("json", "jsonl") else form
 
 
