@@ -7,7 +7,7 @@ import struct
 import subprocess
 import zlib
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from newscrawl.storage.ledger import Coverage, Ledger
 from newscrawl.storage.store import ArticleStore
 from tests.scraping import database, scrapy
 
-NOW = datetime(2026, 10, 1, 3, tzinfo=UTC)
+TODAY = date(2026, 10, 1)
 HOSTILE = "</title><script>alert(1)</script>'\"&\u202e\x1b[2J\ud800 javascript:alert(1)"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -67,7 +67,7 @@ def test_the_figures_are_those_of_the_days_asked_for() -> None:
     with ArticleStore.open("sqlite://") as store:
         copied = article(4, 30, publisher="모아 기록", source_url="https://www.example.com/3", authors=[])
         fill(store, [article(1, 1), article(2, 29), article(3, 30), copied])
-        figures = collect(store, NOW, 7)
+        figures = collect(store, TODAY, 7)
     assert (str(figures.first), str(figures.last), figures.articles) == ("2026-09-25", "2026-10-01", 3)
     assert {outlet: days.total() for outlet, days in figures.days.items()} == {"한빛일보": 2, "모아 기록": 1}
     assert figures.reporters == {("홍길동", "한빛일보"): 2}
@@ -85,7 +85,7 @@ def test_a_hostile_page_stays_words(language: str) -> None:
     hostile.headline = hostile.headline.replace("\ud800", "")
     with ArticleStore.open("sqlite://") as store:
         fill(store, [hostile, article(2, 30)])
-        html = page(collect(store, NOW, 30), language)
+        html = page(collect(store, TODAY, 30), language)
     seen = Seen(html)
     assert not {"script", "img", "iframe", "object", "link"} & seen.tags.keys()
     assert not [value for name, value in seen.attributes if name.startswith("on") or name == "src"]
@@ -109,14 +109,14 @@ def test_a_great_database_is_a_small_page() -> None:
             ledger.cover(run, [Coverage(f"site{s}", f"field{f}", 9, 5) for s in range(40) for f in range(60)])
             ledger.end(run, "failed", {}, "x" * 10_000)
         for days in (30, 366):
-            assert len(page(collect(store, NOW, days), "ko").encode()) < 300_000
+            assert len(page(collect(store, TODAY, days), "ko").encode()) < 300_000
 
 
 def test_the_plot_is_marked_in_whole_articles_and_days_that_fit() -> None:
     with ArticleStore.open("sqlite://") as store:
         fill(store, [article(n, 20) for n in range(5)])
         for days in (30, 31, 366):
-            html = page(collect(store, NOW, days), "ko")
+            html = page(collect(store, TODAY, days), "ko")
             marks = re.findall(r'<text x="([\d.]+)" y="[\d.]+"(?: text-anchor="end")?>([^<]+)', html)
             assert [said for _, said in marks[:3]] == ["0", "3", "6"]
             assert all(float(x) < 720 - 60 for x, _ in marks), "a day's name is not cut off at the right edge"
@@ -137,6 +137,26 @@ def test_an_empty_database_has_a_report_too(tmp_path: Path) -> None:
     missing = scrapy("report", "-o", str(tmp_path / "no" / "x.html"), env={"NEWSCRAWL_DATABASE_URL": url})
     assert missing.status == 1
     assert "Traceback" not in missing.err
+
+
+def test_days_without_an_article_are_told_and_the_newest_is_named(tmp_path: Path) -> None:
+    url, target = database(tmp_path), tmp_path / "report.html"
+    with ArticleStore.open(url) as store:
+        store.save([article(1, 29), article(2, 30)])
+
+    def report(*words: str) -> tuple[int, str]:
+        ended = scrapy("report", "-o", str(target), *words, env={"NEWSCRAWL_DATABASE_URL": url})
+        return ended.status, ended.err
+
+    assert report("--until", "2020-01-31", "--days", "7") == (
+        0,
+        "report: nothing stored was published from 2020-01-25 to 2020-01-31; "
+        "the newest article is of 2026-09-30: --until 2026-09-30\n",
+    )
+    assert report("--until", "2026-09-30") == (0, "")
+    assert "2026-09-30" in target.read_text(encoding="utf-8")
+    status, said = report("--until", "gestern")
+    assert (status, "gestern" in said) == (2, True)
 
 
 def pixels(png: bytes) -> tuple[int, int, list[bytes]]:
@@ -169,7 +189,7 @@ def pixels(png: bytes) -> tuple[int, int, list[bytes]]:
 def test_on_a_telephone_nothing_sticks_out_and_dark_is_dark(dark: bool, tmp_path: Path) -> None:
     with ArticleStore.open("sqlite://") as store:
         fill(store, [article(n, 1 + n % 30, publisher=f"한빛일보{n % 7}") for n in range(90)])
-        (tmp_path / "report.html").write_text(page(collect(store, NOW, 30), "ko"), encoding="utf-8")
+        (tmp_path / "report.html").write_text(page(collect(store, TODAY, 30), "ko"), encoding="utf-8")
     # No window of a browser is as narrow as a telephone, but a frame in it may be.
     (tmp_path / "telephone.html").write_text(
         '<body style="margin:0;background:#0f0"><iframe src="report.html" style="border:0;width:390px;height:900px">',

@@ -96,7 +96,9 @@ class Command(ScrapyCommand):
 def _form_of(path: Path | None, changes: bool) -> str:
     ending = path.suffix.lower() if path else ""
     if ending and ending not in _ENDINGS:
-        raise UsageError(f"{path}: {ending} says no format: end it in {', '.join(_ENDINGS)}, or give --format")
+        raise UsageError(
+            f"{path}: {ending} says no format: end it in {', '.join(_ENDINGS)}, or give --format"
+        )
     form = _ENDINGS[ending] if ending else "jsonl"
     return "jsonfeed" if changes and form in ("json", "jsonl") else form
 

@@ -32,11 +32,10 @@ class Figures:
     failures: list[Run] = field(default_factory=list)
 
 
-def collect(store: ArticleStore, now: datetime, days: int) -> Figures:
-    """Return the figures of the last days; ``now`` is aware, days are Korea's."""
-    last = now.astimezone(KST).date()
+def collect(store: ArticleStore, last: date, days: int) -> Figures:
+    """Return the figures of so many days up to ``last``; days are Korea's."""
     figures = Figures(last - timedelta(days=days - 1), last)
-    for stored in store.articles(Filter(since=figures.first.isoformat(), gone=None)):
+    for stored in store.articles(Filter(since=figures.first.isoformat(), until=last.isoformat(), gone=None)):
         _count(figures, stored)
     ledger = Ledger(store)
     for site in ledger.covered_sites():
@@ -51,8 +50,6 @@ def _count(figures: Figures, stored: Stored) -> None:
     article = stored.article
     outlet = article.publisher or article.site
     day = date.fromisoformat((article.date_published or "")[:10])
-    if day > figures.last:
-        return
     figures.articles += 1
     figures.days[outlet][day] += 1
     figures.new[outlet] += stored.first_seen.astimezone(KST).date() >= figures.first
