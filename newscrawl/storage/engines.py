@@ -13,7 +13,7 @@ PRAGMAS = {
     "busy_timeout": 30_000,  # ms; another process's transaction takes some ten
     "foreign_keys": "ON",
     "synchronous": "NORMAL",  # with WAL: a power cut may undo the last second, it never damages the file
-    "cache_size": -16_384,  # KiB; a larger one is no faster, the system caches the file too
+    "cache_size": -8_192,  # KiB; a larger one is no faster, the system caches the file too
     "wal_autocheckpoint": 4_000,  # pages; fewer, longer checkpoints
 }
 _TO_WAL = "PRAGMA journal_mode = WAL"
