@@ -6,23 +6,30 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from copy import copy, deepcopy
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy.settings import Settings
 from warcio.archiveiterator import ArchiveIterator
 
 from newscrawl.archive import records as record_module
 from newscrawl.archive.captures import Index
+from newscrawl.archive.middleware import Archive, Place
 from newscrawl.archive.records import ArchiveError, records
 from newscrawl.archive.writer import ArchiveWriter
+from newscrawl.items import Article, Evidence
 from newscrawl.storage.store import ArticleStore
 from tests.archives import HTML, MOMENT, check, exchange, only, read, types, write
 from tests.fetching import fetch
 from tests.loopback import Answer, serving
 from tests.outlets import Outlet, Paper, article
+from tests.scraping import scrapy
 
 # --- kept as fetched ---
 
@@ -265,6 +272,38 @@ def test_what_could_not_be_kept_is_still_due(tmp_path: Path) -> None:
         assert outlet.crawl("-s", f"NEWSCRAWL_ARCHIVE={archive}").status == 0
         with ArticleStore.open(outlet.url) as store:
             assert store.count() == 10
+
+
+def test_the_last_pages_that_could_not_be_kept_fail_the_crawl(tmp_path: Path) -> None:
+    """Nobody asks where these are: none is an article, and the archive hears of them when all is over."""
+    noise, paper = random.Random(13), Paper(5)
+    for n in range(1, 6):
+        paper.answers[f"/news/{n}"] = Answer(noise.randbytes(600_000), headers={"Content-Type": "image/png"})
+    with serving(paper) as server:
+        outlet = Outlet(tmp_path, server)
+        with (tmp_path / "sitecustomize.py").open("a") as hook:
+            hook.write(LIMITED.format(size=2_500_000))
+        ended = outlet.crawl("-s", f"NEWSCRAWL_ARCHIVE={tmp_path / 'archive'}")
+    assert ended.status == 1
+    assert "cannot be written: File too large" in ended.err.splitlines()[-1]
+
+
+def test_a_shell_keeps_its_page_too(tmp_path: Path) -> None:
+    env = {"NEWSCRAWL_ALLOW_PRIVATE": "1", "NEWSCRAWL_ARCHIVE": str(tmp_path)}
+    with serving({"/": Answer(b"<p>")}) as server:
+        assert scrapy("shell", server.url("/"), "-c", "response.status", env=env).status == 0
+        assert [capture.url for capture in read(tmp_path) if not capture.url.endswith("robots.txt")] == [
+            server.url("/")
+        ]
+
+
+def test_a_copied_place_is_the_same_place(tmp_path: Path) -> None:
+    settings = Settings({"NEWSCRAWL_ARCHIVE": str(tmp_path), "NEWSCRAWL_ARCHIVE_SIZE": 10**9})
+    place = Place(Archive(SimpleNamespace(settings=settings)))  # type: ignore[arg-type]  # as far as it is asked
+    article = Article(evidence=Evidence(lease={"archived": place}))
+    assert deepcopy(article).evidence.lease["archived"] is place
+    assert asdict(article)["evidence"]["lease"]["archived"] is place
+    assert copy(place) is place
 
 
 def test_archive_that_cannot_be_made_is_said_in_one_line(tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """The downloader middleware nearest the downloader: a copy of every response goes into the archive."""
 
 import asyncio
+import atexit
 import logging
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -20,6 +23,7 @@ logger = logging.getLogger(__name__)
 _SECRET = frozenset({b"authorization", b"proxy-authorization", b"cookie"})  # an archive is passed on
 _REFRAMED = frozenset({b"content-length", b"transfer-encoding"})
 _TOGETHER = 8  # exchanges handed to the thread at once: each change of threads costs the crawl
+_MUCH = 2**20  # bytes of payload that wait for no others: whoever settles waits until they are compressed
 _PATIENCE = 0.2  # seconds the first of them waits for the others
 
 
@@ -32,6 +36,13 @@ class Place:
         self._archive = archive
         self._is_settled = False
         self._where: tuple[str, int] | None = None
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """Return the place itself: whoever copies a record under way wants no other one."""
+        return self
+
+    def __copy__(self) -> Self:
+        return self
 
     def settle(self, where: tuple[str, int] | None) -> None:
         self._where = where
@@ -61,10 +72,13 @@ class Archive:
             Path(settings["NEWSCRAWL_ARCHIVE"]), settings.getint("NEWSCRAWL_ARCHIVE_SIZE")
         )
         self.waiting: list[tuple[Exchange, Place]] = []
+        self.bytes = 0  # of payload, in what waits
         self.timer: asyncio.TimerHandle | None = None
         self.writing: Future[None] | None = None
+        self.problem: Exception | None = None  # the thread's, until the crawl has heard of it
         self.stopping: asyncio.Future[None] | None = None
         self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
+        atexit.register(self._leave)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -96,38 +110,60 @@ class Archive:
             self.timer.cancel()
             self.timer = None
         if self.waiting:
-            batch, self.waiting = self.waiting, []
-            self.writing = self.thread.submit(self._write, batch, asyncio.get_running_loop())
+            batch, self.waiting, self.bytes = self.waiting, [], 0
+            self.writing = self.thread.submit(self._write, batch)
+            self.writing.add_done_callback(self._tell(asyncio.get_running_loop()))
 
     def settle(self) -> None:
-        """Wait until all that came is on disk, or has failed to get there."""
+        """Wait until all that came is on disk, or has failed to get there; the event loop waits too."""
         self.hand_over()
         if self.writing is not None:
             self.writing.result()
+        self._hear()
 
-    def _write(self, batch: list[tuple[Exchange, Place]], loop: asyncio.AbstractEventLoop) -> None:
+    def _write(self, batch: list[tuple[Exchange, Place]]) -> None:
         try:
             places = self.writer.write(*(exchange for exchange, _ in batch))
         except Exception as problem:  # noqa: BLE001 - whatever it is, those that wait must hear of it
+            self.problem = problem
             for _, place in batch:
                 place.settle(None)
-            loop.call_soon_threadsafe(self._stop, problem)
         else:
             for (_, place), where in zip(batch, places, strict=True):
                 place.settle(where)
 
-    def _stop(self, problem: Exception) -> None:
-        self.crawler.stats.inc_value("archive/failed")
+    def _tell(self, loop: asyncio.AbstractEventLoop) -> Callable[[Future[None]], None]:
+        def told(_: Future[None]) -> None:
+            if self.problem is not None:
+                with suppress(RuntimeError):  # the loop is closed: it has heard in close()
+                    loop.call_soon_threadsafe(self._hear)
+
+        return told
+
+    def _hear(self) -> None:
+        """End the crawl for what the thread met: the summary and the exit status say it, whoever closes first."""
+        problem, self.problem = self.problem, None
+        if problem is None:
+            return
+        stats = self.crawler.stats
+        stats.inc_value("archive/failed")
         if self.stopping is None:
             logger.error("%s; the crawl stops", problem)
+            stats.set_value("crawl/error", stats.get_value("crawl/error") or str(problem))
             self.stopping = asyncio.ensure_future(
                 self.crawler.engine.close_spider_async(reason="archive_failed")
             )
 
     async def close(self) -> None:
-        self.hand_over()
+        self.settle()  # before the session, which hears of the end next, says how it went
         await asyncio.get_running_loop().run_in_executor(self.thread, self.writer.close)
         self.thread.shutdown()
+        atexit.unregister(self._leave)
+
+    def _leave(self) -> None:
+        """Write what came last where nobody closes the crawl, as a shell does not."""
+        self._write(self.waiting)
+        self.waiting = []
 
 
 def exchange_of(request: Request, response: Response, date: datetime) -> Exchange:

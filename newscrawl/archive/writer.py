@@ -102,8 +102,10 @@ class ArchiveWriter:
                 response = self._response(exchange)
                 data += _gzip(self._bytes(response)) + _gzip(self._bytes(self._request(exchange, response)))
             self._append(data)
-        except OSError as problem:
+        except BaseException as problem:
             self._seen.clear()  # no revisit may refer to what is not there
+            if not isinstance(problem, OSError):
+                raise
             raise ArchiveError(
                 f"{self.folder / self._name}: cannot be written: {problem.strerror}"
             ) from problem
