@@ -105,7 +105,7 @@ def to_rows(article: Article) -> ArticleRows:
         if (held := _holdable(article)) == article:
             raise RecordError(f"{problem} ({article.url})") from problem
         return to_rows(held)
-    if b"\\u0000" in words and (held := _holdable(article)) != article:
+    if (b"\\u0000" in words or b"\\u0000" in body) and (held := _holdable(article)) != article:
         return to_rows(held)
     digest = sha256(words)
     digest.update(body)
@@ -151,20 +151,20 @@ def _utc(article: Article) -> tuple[list[str | None], str | None]:
             moments.append(None)
             continue
         try:
-            if (
-                value[13:14] == ":" and value[19:] == "+09:00"
-            ):  # as nearly all end: without a zone it takes half the time
+            if value[13:14] == value[16:17] == ":" and value[19:] == "+09:00":  # nearly all: half the price
                 moments.append((datetime.fromisoformat(value[:19]) - _NINE_HOURS).isoformat(" "))
                 continue
             moment = datetime.fromisoformat(value)
+            if moment.tzinfo is None:
+                if len(value) != len("2020-06-17"):
+                    raise RecordError(f"{name} has no time zone: {value!r} ({article.url})")
+                moment = moment.replace(tzinfo=KST)
+                bare.append(name)
+            moments.append(utc_text(moment))
+        except RecordError:
+            raise
         except (ValueError, OverflowError):
             raise RecordError(f"{name} is no ISO 8601 moment: {value!r} ({article.url})") from None
-        if moment.tzinfo is None:
-            if len(value) != len("2020-06-17"):
-                raise RecordError(f"{name} has no time zone: {value!r} ({article.url})")
-            moment = moment.replace(tzinfo=KST)
-            bare.append(name)
-        moments.append(utc_text(moment))
     return moments, ",".join(bare) or None
 
 

@@ -247,6 +247,20 @@ def test_words_that_look_like_an_unholdable_character_are_kept(store: ArticleSto
     assert (stored.article.headline, stored.article.keywords) == (r"\u0000은 무엇인가", [r"\u0000"])
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2020-06-17T11:00-08+09:00",
+        "0001-01-01T00:00:00+09:00",
+        "0001-01-01T00:00:00+14:00",
+        "2020-06-17T11:00:00",
+    ],
+)
+def test_what_is_no_moment_is_told(store: ArticleStore, said: str) -> None:
+    with pytest.raises(RecordError, match="date_published"):
+        store.save([replace(ARTICLE, date_published=said)])
+
+
 def test_a_number_no_database_holds_is_told(store: ArticleStore) -> None:
     with pytest.raises(RecordError, match="Integer exceeds 64-bit range"):
         store.save([replace(ARTICLE, related=[Related("제목", "https://www.example.com/2", None, 10**30)])])
