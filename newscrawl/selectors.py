@@ -104,6 +104,9 @@ _class_attributes = cast(
 _classed_at = etree.XPath("(descendant-or-self::*/@class)[$place]/..")
 
 
+_HUGE = 100_000  # letters of class names, more than any page of good will has: worth a table of them
+
+
 class Index:
     """A page's elements by class and by attribute, in document order.
 
@@ -115,7 +118,8 @@ class Index:
         self.root = root
         self._attributes = _class_attributes(root)  # as they are written, of each element that has one
         self._distinct = list(dict.fromkeys(self._attributes))
-        self._words = "\n".join(self._distinct)
+        words = "\n".join(self._distinct)
+        self._words = words if len(words) < _HUGE else frozenset(words.split())
         self._having: dict[str, list[HtmlElement]] = {}  # by each attribute asked for
         self._has_picked = False  # one element out of all with a class, at half the price of having them all
 
