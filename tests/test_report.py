@@ -155,8 +155,9 @@ def test_days_without_an_article_are_told_and_the_newest_is_named(tmp_path: Path
     )
     assert report("--until", "2026-09-30") == (0, "")
     assert "2026-09-30" in target.read_text(encoding="utf-8")
-    status, said = report("--until", "gestern")
-    assert (status, "gestern" in said) == (2, True)
+    for day in ("gestern", "0001-01-01", "9999-12-31"):
+        status, said = report("--until", day)
+        assert (status, f"--until {day}" in said, "Traceback" in said) == (2, True, False)
 
 
 def pixels(png: bytes) -> tuple[int, int, list[bytes]]:

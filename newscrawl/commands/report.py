@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -38,7 +38,8 @@ class Command(ScrapyCommand):
             raise UsageError("say where to: -o report.html; --days takes 1 to 366")
         try:
             last = date.fromisoformat(opts.until) if opts.until else datetime.now(KST).date()
-        except ValueError:
+            _ = last - timedelta(days=366), last + timedelta(days=1)  # where the calendar ends, so do we
+        except (ValueError, OverflowError):
             raise UsageError(f"--until {opts.until}: a day is written 2020-06-17") from None
         target = Path(opts.output)
         beside = target.with_name(f".{target.name}.{os.getpid()}")
