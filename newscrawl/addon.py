@@ -10,7 +10,7 @@ from newscrawl.archive.writer import ArchiveWriter
 from newscrawl.manners import Throttle
 from newscrawl.replay import serving
 
-# What is off needs not be loaded either: with these two a fifth of what a command takes to start.
+# What is off needs not be loaded either: these two are a tenth of what a command takes to start.
 _LOADED_TO_BE_OFF = {
     "COOKIES_ENABLED": (
         "DOWNLOADER_MIDDLEWARES_BASE",

@@ -152,3 +152,11 @@ def test_any_tag_soup_reads_without_raising(source: str) -> None:
     root = document(source).root
     assert text_of(root) == tidy(text_of(root))
     assert " ".join(lines_of(root)) == tidy(" ".join(lines_of(root)))
+
+
+def test_a_page_of_very_many_classes_is_searched_by_whole_names() -> None:
+    many = " ".join(f"box{n}" for n in range(20_000))
+    page = Document(f"<p class='{many}'>가</p><p class='box1 last'>나</p>", "https://example.com/")
+    assert [page.texts(css) for css in (".box1", ".box19999", ".last", ".box", ".box20000")] == [
+        ["가", "나"], ["가"], ["나"], [], [],
+    ]  # fmt: skip

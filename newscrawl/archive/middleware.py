@@ -93,16 +93,18 @@ class Archive:
             request.meta["date_fetched"] = datetime.now(UTC)
         place = request.meta["archive_place"] = Place(self)
         self.waiting.append((exchange_of(request, response, request.meta["date_fetched"]), place))
+        self.bytes += len(response.body)
         self.crawler.stats.inc_value("archive/written")
-        while len(self.waiting) >= _TOGETHER and self.writing is not None and not self.writing.done():
-            await asyncio.wait(
-                {asyncio.wrap_future(self.writing)}
-            )  # nothing is fetched faster than it is written
-        if len(self.waiting) >= _TOGETHER:
+        while self._is_full() and self.writing is not None and not self.writing.done():
+            await asyncio.wait({asyncio.wrap_future(self.writing)})  # none is fetched faster than written
+        if self._is_full():
             self.hand_over()
         elif self.timer is None and self.waiting:
             self.timer = asyncio.get_running_loop().call_later(_PATIENCE, self.hand_over)
         return response
+
+    def _is_full(self) -> bool:
+        return len(self.waiting) >= _TOGETHER or self.bytes >= _MUCH
 
     def hand_over(self) -> None:
         """Give the thread what waits."""
@@ -164,6 +166,8 @@ class Archive:
         """Write what came last where nobody closes the crawl, as a shell does not."""
         self._write(self.waiting)
         self.waiting = []
+        if self.problem is not None:
+            logger.error("%s", self.problem)
 
 
 def exchange_of(request: Request, response: Response, date: datetime) -> Exchange:
